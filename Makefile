@@ -1,0 +1,39 @@
+# `make run` and `make test` work on a fresh machine with Python 3.11+, git and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+# Real material outside the repository: make test CORPUS=DIR
+CORPUS ?=
+CORPUS_FLAG = $(if $(CORPUS),--corpus=$(CORPUS))
+
+.PHONY: all setup run test test-browser test-slow lint clean
+
+all: test lint
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "zhengwen needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+run: setup
+	$(BIN)/python search_app.py demo
+
+test: setup
+	$(BIN)/python -m pytest -q $(CORPUS_FLAG)
+
+test-browser: setup
+	$(BIN)/python -m pytest -q -m browser $(CORPUS_FLAG) tests/browser
+
+test-slow: setup
+	$(BIN)/python -m pytest -q -m slow $(CORPUS_FLAG)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,301 @@
+"""Files, folders, ZIPs and JSON Lines → what the archive holds of them.
+
+In: paths and the newspaper they belong to. Out: captures with their stories, pictures and failures
+in the archive, committed batch by batch, and a report.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DataError
+
+from archive.filetypes import Refused, picture_type
+from archive.filing import content_hash
+from archive.intake import Found, Opener, survey
+from archive.models import Capture, Newspaper, ParseError, Reading
+from archive.parse import complete, read_capture
+from archive.rows import ROW_TYPE, Row, read_issue_date, read_row, read_rows
+from archive.store import Archive
+from archive.templates import TEMPLATES
+
+__all__ = ["ImportReport", "import_paths", "read", "read_issue_date"]
+
+Progress = Callable[[int, int | None], None]
+
+PAGES_A_BATCH = 200
+ROWS_A_BATCH = 500
+NEEDS_ISSUE_DATE = "需要刊期：请用 --issue-date 指定"
+
+_log = logging.getLogger(__name__)
+_Step = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What became of the pages (a row of JSON Lines is one), and each failure with its reason.
+
+    `furniture` counts style sheets, scripts, PDFs of pages that issue pages link, and the like.
+    """
+
+    new: int
+    unchanged: int
+    changed: int
+    stories: int
+    pictures: int
+    furniture: int
+    failures: tuple[tuple[str, str], ...]
+    warnings: tuple[tuple[str, str], ...]
+
+    @property
+    def failed(self) -> int:
+        """How many files and rows failed."""
+        return len(self.failures)
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as plain JSON values."""
+        values = asdict(self) | {"failed": self.failed}
+        for key, text in (("failures", "reason"), ("warnings", "warning")):
+            values[key] = [{"file": file, text: words} for file, words in getattr(self, key)]
+        return values
+
+
+def import_paths(
+    archive: Archive,
+    paths: Sequence[Path],
+    *,
+    newspaper: Newspaper,
+    today: date,
+    issue_date: date | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take in everything readable under the paths: pictures, then issue pages, then stories.
+
+    `issue_date` is for pages that say none. `today` (Asia/Shanghai) tells a future date.
+    `progress` is called after each batch with the files and rows done and their total (None where
+    rows make it unknown). What was committed stays if this is interrupted; a page that fails is
+    kept with its reason and harms no other.
+    """
+    archive.add_newspaper(newspaper)
+    surveyed = survey(paths)
+    pictures = [found for found in surveyed.found if found.kind == "picture"]
+    issues, stories = _issues_first(surveyed.found)
+    rows = [found for found in surveyed.found if found.kind == "rows"]
+    total = None if rows else len(surveyed.found)
+    with Opener() as opener:
+        run = _Import(archive, newspaper, issue_date, today, opener)
+        steps: list[tuple[Iterable[_Step], int]] = [
+            ((partial(run.picture, found) for found in pictures), PAGES_A_BATCH),
+            ((partial(run.page, found) for found in issues), PAGES_A_BATCH),
+            ((partial(run.page, found) for found in stories), PAGES_A_BATCH),
+            *((run.rows(found), ROWS_A_BATCH) for found in rows),
+        ]
+        for some, size in steps:
+            run.take(some, size, lambda done: progress and progress(done, total))
+    # The printed page as a PDF, beside the web pages that are read, is nothing to worry about.
+    printed = archive.page_pdfs(newspaper.key)
+    refused = [refusal for refusal in surveyed.refusals if refusal.source not in printed]
+    run.failures[:0] = ((refusal.file, refusal.reason) for refusal in refused)
+    left_out = len(surveyed.furniture) + len(surveyed.refusals) - len(refused)
+    return run.report(furniture=left_out)
+
+
+def read(capture: Capture, newspaper: Newspaper) -> Reading:
+    """What a capture of any kind says: a page by its template, a row of JSON Lines as it stands.
+
+    Raises:
+        ParseError: it cannot be read.
+    """
+    if capture.media_type != ROW_TYPE:
+        return read_capture(capture, newspaper)
+    reading = read_row(capture, newspaper)
+    return replace(reading, stories=tuple(complete(story, newspaper) for story in reading.stories))
+
+
+class _Import:
+    """One import under way: where things go, and the tally."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        newspaper: Newspaper,
+        issue_date: date | None,
+        today: date,
+        opener: Opener,
+    ) -> None:
+        self._archive = archive
+        known = archive.newspapers()
+        self._newspaper = known[newspaper.key]  # with the name and region it already had
+        self._papers = {paper.name: paper for paper in known.values()} | known
+        self._issue_date = issue_date
+        self._latest = today + timedelta(days=1)  # an issue may be put online the evening before
+        self._opener = opener
+        self._outcomes: Counter[str] = Counter()
+        self._done = 0
+        self.failures: list[tuple[str, str]] = []
+        self._warnings: list[tuple[str, str]] = []
+
+    def take(self, steps: Iterable[_Step], size: int, progress: Callable[[int], object]) -> None:
+        """Take each step, `size` of them in a transaction."""
+        steps = iter(steps)
+        for first in steps:
+            with self._archive.batch():
+                for step in chain((first,), islice(steps, size - 1)):
+                    step()
+                    self._done += 1
+            progress(self._done)
+
+    def picture(self, found: Found) -> None:
+        """Keep one picture, if it is one."""
+        try:
+            content = self._opener.content(found)
+            kind = picture_type(content)
+        except Refused as error:
+            self.failures.append((found.label, str(error)))
+            return
+        self._archive.store_picture(self._newspaper, found.source, content, kind)
+        self._outcomes["pictures"] += 1
+
+    def page(self, found: Found) -> None:
+        """File one page; one that cannot be opened is reported and not kept."""
+        try:
+            content = self._opener.content(found)
+        except Refused as error:
+            self.failures.append((found.label, str(error)))
+            return
+        # A file has no media type: what its name says is often wrong, so parse looks inside.
+        page = Capture(source=found.source, content=content, issue_date=self._issue_date)
+        self._file(found.label, self._newspaper, page)
+
+    def rows(self, found: Found) -> Iterator[_Step]:
+        """A step for each row of a file, and one to say where the file broke off, if it did."""
+        seen: set[tuple[str, str]] = set()
+        number = 0
+        try:
+            with self._opener.stream(found) as stream:
+                for row in read_rows(stream, found.source, self._issue_date):
+                    number = row.number
+                    yield partial(self._row, f"{found.label}:{number}", row, seen)
+        except Refused as error:
+            reason = f"第 {number} 行以后没有读到：{error}" if number else str(error)
+            yield partial(self.failures.append, (found.label, reason))
+
+    def report(self, furniture: int) -> ImportReport:
+        """The tally."""
+        return ImportReport(
+            new=self._outcomes["new"],
+            unchanged=self._outcomes["unchanged"],
+            changed=self._outcomes["changed"],
+            stories=self._outcomes["stories"],
+            pictures=self._outcomes["pictures"],
+            furniture=furniture,
+            failures=tuple(self.failures),
+            warnings=tuple(self._warnings),
+        )
+
+    def _row(self, label: str, row: Row, seen: set[tuple[str, str]]) -> None:
+        if row.capture is None:
+            self.failures.append((label, row.reason))
+        elif (newspaper := self._paper(row)) is None:
+            reason = f"报纸“{row.newspaper}”没有登记：请先登记，或去掉这一行的 newspaper"
+            self.failures.append((label, reason))
+        else:
+            page = (newspaper.key, row.capture.source)
+            again = page in seen
+            seen.add(page)
+            self._file(label, newspaper, row.capture, again=again)
+
+    def _paper(self, row: Row) -> Newspaper | None:
+        return self._papers.get(row.newspaper) if row.newspaper else self._newspaper
+
+    def _file(
+        self, label: str, newspaper: Newspaper, capture: Capture, *, again: bool = False
+    ) -> None:
+        """Store a capture with its reading, or as a failure; `again`: its id came before."""
+        digest = content_hash(capture.content)
+        if self._archive.is_known(newspaper.key, capture.source, digest, capture.issue_date):
+            self._outcomes["unchanged"] += 1
+            return
+        if again:
+            # As a change it would be one more version at every import of the same file.
+            self.failures.append((label, "id 与前面的行重复，内容不同：只收第一行"))
+            return
+        try:
+            reading = self._read(label, newspaper, capture)
+            with self._archive.savepoint():
+                outcome = self._archive.store(newspaper, _filed_under(capture, reading), reading)
+        except Refused as error:
+            reason = str(error)
+        except (UnicodeEncodeError, DataError) as error:  # half a character, a NUL
+            reason = f"内容里有存不下的字符：{error}"
+        else:
+            self._outcomes[outcome] += 1
+            self._outcomes["stories"] += len(reading.stories)
+            self._warnings += ((label, warning) for warning in reading.warnings)
+            return
+        self.failures.append((label, reason))
+        self._archive.store_failure(newspaper, capture, reason)
+
+    def _read(self, label: str, newspaper: Newspaper, capture: Capture) -> Reading:
+        """What the capture says, dated. Raises Refused, whatever is wrong with the page."""
+        try:
+            return self._dated(read(capture, newspaper), capture)
+        except Refused:
+            raise
+        except ParseError as error:
+            raise Refused(error.message) from error
+        except Exception as error:
+            _log.exception("reading %s failed", label)
+            reason = f"读取时程序出错（{type(error).__name__}：{error}）"
+            raise Refused(reason) from error
+
+    def _dated(self, reading: Reading, capture: Capture) -> Reading:
+        """The reading, every story dated. Raises Refused for no date or a future one."""
+        stories = tuple(
+            replace(story, published=story.published or capture.issue_date)
+            for story in reading.stories
+        )
+        reading = replace(reading, stories=stories)
+        for published in _dates(reading):
+            if published is None:
+                raise Refused(NEEDS_ISSUE_DATE)
+            if published > self._latest:
+                raise Refused(f"刊期 {published} 在今天以后：请核对日期")
+        return reading
+
+
+def _dates(reading: Reading) -> list[date | None]:
+    dates = [story.published for story in reading.stories]
+    return [*dates, reading.issue.published] if reading.issue else dates
+
+
+def _filed_under(capture: Capture, reading: Reading) -> Capture:
+    """The capture with the date it says itself, where another was given for the whole import."""
+    own = next(iter(_dates(reading)), None)
+    return replace(capture, issue_date=own) if capture.issue_date and own else capture
+
+
+def _issues_first(entries: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """The pages by their names: issue pages, which place the stories, and all others."""
+    names = [
+        re.compile(pattern, re.IGNORECASE)
+        for template in TEMPLATES
+        if template.issue
+        for pattern in template.issue.addresses
+    ]
+    issues: list[Found] = []
+    others: list[Found] = []
+    for entry in entries:
+        if entry.kind == "page":
+            named = any(name.search(entry.source) for name in names)
+            (issues if named else others).append(entry)
+    return issues, others

@@ -1,0 +1,215 @@
+"""Captures to stories: the first template that knows a page reads it.
+
+In: a `Capture` and its newspaper. Out: a `Reading` with stories or an issue page, or a `ParseError`
+that says what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from archive.byline import read_byline
+from archive.charset import decode
+from archive.dates import find_date, read_event
+from archive.filetypes import Refused, check_page
+from archive.models import Capture, Credit, Newspaper, ParseError, Picture, Reading, Story
+from archive.officials import read_mentions
+from archive.templates import TEMPLATES, Page, Template
+from archive.templates.body import Body, credited, heaviest, tag_text
+from archive.templates.issue_page import is_not_a_story, read_issue_page
+from archive.templates.page import printed_page
+from archive.templates.template import BodyRule, Rule
+
+_ORIGIN = re.compile(r"^(?:(?:信息|稿件|文章)?来源|发布机构)\s*[：:]\s*")
+_OWN = re.compile(r"本[网站报刊台]|原创")
+_HAN = re.compile("[\u3400-\u9fff]")
+_REDIRECT = re.compile(
+    r"<meta\b[^<>]{0,200}http-equiv\s*=\s*[\"']?refresh"
+    r"[^<>]{0,100}url\s*=\s*[\"']?([^\"'\s>]+)",
+    re.IGNORECASE,
+)
+
+
+def read_capture(capture: Capture, newspaper: Newspaper | None = None) -> Reading:
+    """What a captured page says: its stories in printed order, or the issue page it is.
+
+    An advertisement or masthead page is a Reading without stories that says so in its warnings.
+
+    Raises:
+        ParseError: there is no story on the page, or it is a file that is no page.
+    """
+    try:
+        check_page(capture.content)
+    except Refused as error:
+        raise ParseError(capture.source, "page", str(error)) from error
+    content_type = next(
+        (value for name, value in capture.headers.items() if name.lower() == "content-type"), ""
+    )
+    decoded = decode(capture.content, content_type or capture.media_type)
+    page = Page(decoded.text, capture.source, capture.media_type)
+    template = next(template for template in TEMPLATES if _knows(template, page))
+    reading = _read(page, template, capture, newspaper)
+    if decoded.suspect:
+        warning = f"文字里有乱码，编码可疑（按 {decoded.encoding} 读取）：请核对原页"
+        reading = replace(reading, warnings=(*reading.warnings, warning))
+    return reading
+
+
+def complete(story: Story, newspaper: Newspaper | None = None) -> Story:
+    """The story with credits (if none were given), people and event date read from its body.
+
+    The body itself is kept as given. A missing issue date leaves the event's year open.
+    """
+    region = newspaper.region if newspaper else ""
+    lead = next((paragraph for paragraph in story.paragraphs if paragraph.strip()), "")
+    return replace(
+        story,
+        credits=story.credits or read_byline(story.paragraphs).credits,
+        mentions=story.mentions or read_mentions(story.paragraphs, region=region),
+        event=story.event or read_event(lead, story.published),
+    )
+
+
+def _knows(template: Template, page: Page) -> bool:
+    address = page.source
+    if any(re.search(pattern, address, re.IGNORECASE) for pattern in template.addresses):
+        return True
+    if any(re.search(marker, page.lower) for marker in template.markers):
+        return True
+    return bool(template.recognise and template.recognise(page))
+
+
+def _read(page: Page, template: Template, capture: Capture, newspaper: Newspaper | None) -> Reading:
+    if template.stories:
+        stories = template.stories(page)
+        if not any(story.paragraphs for story in stories):
+            raise ParseError(page.source, "story", "没有读到稿件：文件里没有成段的文字")
+        published = find_date(page.source) or capture.issue_date
+        return Reading(
+            family=template.family,
+            stories=tuple(
+                complete(
+                    replace(story, published=story.published or published, url=page.address),
+                    newspaper,
+                )
+                for story in stories
+            ),
+        )
+    if template.issue:
+        issue = read_issue_page(page, template, _published(page, template) or capture.issue_date)
+        if issue:
+            return Reading(family=template.family, issue=issue)
+    story = _read_story(page, template, capture.issue_date)
+    if is_not_a_story(story.headline):
+        warning = f"这一页是“{story.headline}”，不是稿件，没有收录"
+        return Reading(family=template.family, warnings=(warning,))
+    if not story.paragraphs and not story.pictures:
+        redirect = _REDIRECT.search(page.text)
+        if redirect:
+            address = page.resolve(redirect[1])
+            warning = f"这是跳转页，没有收录：它指向 {address}"
+            return Reading(family=template.family, warnings=(warning,))
+        raise ParseError(page.source, "story", "没有读到稿件：页面里没有成段的正文")
+    return Reading(family=template.family, stories=(complete(story, newspaper),))
+
+
+def _read_story(page: Page, template: Template, issue_date: date | None) -> Story:
+    body = _body(page, template.body)
+    headline = _field(page, template.headline)
+    pictures, captions = _pictures(page, template, body)
+    lines = [text for text in body.texts if text not in captions]
+    if lines and lines[0] == headline:
+        del lines[0]
+    byline = read_byline(lines)
+    printed = _field(page, template.page)
+    number, name = printed_page(printed if "版" in printed else f"{printed}版")
+    section = _field(page, template.section)
+    return Story(
+        kicker=_field(page, template.kicker),
+        headline=headline,
+        subhead=_field(page, template.subhead),
+        paragraphs=byline.paragraphs,
+        credits=_credits(page, template, byline.credits),
+        newspaper=_field(page, template.newspaper),
+        published=_published(page, template) or issue_date,
+        page=number,
+        page_name=name,
+        section=section,
+        pictures=pictures,
+        url=page.address or _url(page, template),
+    )
+
+
+def _values(page: Page, rules: Sequence[Rule]) -> Iterator[str]:
+    for rule in rules:
+        if callable(rule):
+            yield rule(page)
+        elif rule.startswith("meta:"):
+            yield page.metas.get(rule[5:].lower(), "")
+        else:
+            yield from (tag_text(tag) for tag in page.find(rule))
+
+
+def _field(page: Page, rules: Sequence[Rule]) -> str:
+    return next((value for value in _values(page, rules) if value), "")
+
+
+def _body(page: Page, rules: Sequence[BodyRule]) -> Body:
+    for rule in rules:
+        body = rule(page) if callable(rule) else heaviest(page.find(rule))
+        if body:
+            return body
+    return Body(())
+
+
+def _published(page: Page, template: Template) -> date | None:
+    """The issue date: the address says it first, then the page; never the body."""
+    for text in (page.source, page.address):
+        if found := find_date(text):
+            return found
+    dates = (find_date(value) for value in _values(page, template.published) if value)
+    return next((found for found in dates if found), None)
+
+
+def _url(page: Page, template: Template) -> str:
+    urls = (value for value in _values(page, template.address) if value.startswith("http"))
+    return next(urls, "")
+
+
+def _credits(page: Page, template: Template, inside: Sequence[Credit]) -> tuple[Credit, ...]:
+    """Credits beside the headline, then those in the body, then where the story came from."""
+    printed = _field(page, template.byline)
+    beside: Sequence[Credit] = ()
+    if printed:
+        # an author field often holds names only
+        beside = read_byline((printed,)).credits or read_byline((f"记者 {printed}",)).credits
+    origin = _ORIGIN.sub("", _field(page, template.origin)).strip()
+    source: Sequence[Credit] = ()
+    if _HAN.search(origin) and len(origin) <= 30 and not _OWN.match(origin):
+        source = (Credit(origin, "source"),)
+    return tuple(dict.fromkeys((*beside, *inside, *source)))
+
+
+def _pictures(
+    page: Page, template: Template, body: Body
+) -> tuple[tuple[Picture, ...], frozenset[str]]:
+    """The pictures of a story with captions, and the lines that are captions and not body."""
+    found = {page.resolve(picture.src): picture.caption for picture in body.pictures}
+    captions: set[str] = set()
+    for table in dict.fromkeys(tag for name in template.picture_tables for tag in page.find(name)):
+        inside = heaviest((table,))
+        sources = [page.resolve(picture.src) for picture in inside.pictures] if inside else []
+        texts = list(inside.texts) if inside else []
+        captions.update(texts)
+        if len(sources) != len(texts):
+            texts = [" ".join(texts)]
+        found.update(zip(sources, (*texts, *[""] * len(sources)), strict=False))
+    marked = [text for rule in template.captions for text in rule(page)]
+    captions.update(marked)
+    for src in [src for src, caption in found.items() if not caption][: len(marked)]:
+        found[src] = marked.pop(0)
+    pictures = tuple(credited(src, caption) for src, caption in found.items())
+    return pictures, frozenset(captions)

@@ -1,0 +1,117 @@
+"""The archive's tables and their version; other packages declare theirs on the same metadata.
+
+Three kinds of fact: received (`blobs`, `captures`, `issue_pages`), decided (`newspapers`,
+`addresses`) and derived (`articles`). Received is never changed, decided never recomputed, derived
+can be made again.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+archive_meta = Table(
+    "archive_meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+newspapers = Table(
+    "newspapers",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("region", String, nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # SHA-256 of the content, hexadecimal
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),  # zlib for text, as it came for pictures
+    Column("encoding", String, nullable=False),  # "zlib" or "identity"
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("newspaper", ForeignKey("newspapers.key"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("issue_date", Date),
+    Column("hash", ForeignKey("blobs.hash"), nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("headers", JSON, nullable=False),
+    Column("received", DateTime, nullable=False),  # UTC
+    Column("outcome", String, nullable=False),  # read, picture or failed
+    Column("family", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("captures_by_page", "newspaper", "source"),
+    # With the newspaper, so that SQLite prefers it to the index above.
+    Index("captures_by_hash", "hash", "newspaper"),
+)
+
+issue_pages = Table(
+    "issue_pages",
+    metadata,
+    Column("newspaper", ForeignKey("newspapers.key"), primary_key=True),
+    Column("published", Date, primary_key=True),
+    Column("page", String, primary_key=True),
+    Column("page_name", String, nullable=False),
+    Column("listing", JSON, nullable=False),  # picture, pdf, stories: url, headline, zone
+    Column("capture", ForeignKey("captures.id"), nullable=False),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("article", Integer, primary_key=True),
+    Column("newspaper", ForeignKey("newspapers.key"), nullable=False),
+    Column("published", Date, nullable=False),
+    Column("page", String, nullable=False),  # "0" where it is not known
+    Column("position", Integer, nullable=False),
+    Column("source_id", Text, nullable=False),
+    Column("source", Text, nullable=False),  # the page it was first read from
+    Column("rank", Integer, nullable=False),  # its order on that page, from 0
+    Column("opening", String, nullable=False),  # headline and opening, white space removed
+    UniqueConstraint("newspaper", "published", "page", "position"),
+    Index("addresses_by_source_id", "newspaper", "source_id"),
+    Index("addresses_by_source", "newspaper", "source"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", ForeignKey("addresses.article"), primary_key=True),
+    Column("capture", ForeignKey("captures.id"), nullable=False),
+    Column("state", String, nullable=False),
+    Column("story", JSON, nullable=False),
+    Index("articles_by_capture", "capture"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("article", ForeignKey("addresses.article"), nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,394 @@
+"""The archive: everything received, where it stands, and what was read from it.
+
+In: captures with their readings. Out: articles at permanent addresses, and the list of changes that
+an index replays. SQLite by default, PostgreSQL by URL.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from archive.database import connect, prepare
+from archive.filing import NO_PAGE, AnyRow, Filing, Outcome
+from archive.models import Article, Capture, Newspaper, Reading, State, story_fields
+from archive.schema import (
+    SCHEMA_VERSION,
+    addresses,
+    articles,
+    blobs,
+    captures,
+    changes,
+    issue_pages,
+    newspapers,
+)
+
+
+class ArchiveError(RuntimeError):
+    """The archive cannot be opened; the message says why and what to do."""
+
+
+class Gone(LookupError):
+    """An address that was given once and has no story any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageListing:
+    """One page of an issue with its stories in order."""
+
+    page: str | None
+    page_name: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that is kept but could not be read."""
+
+    newspaper: str
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStatus:
+    """What the archive holds, in numbers; `failures` are the newest hundred."""
+
+    articles: int
+    pages: int
+    pictures: int
+    failed: int
+    first: date | None
+    last: date | None
+    last_seq: int
+    failures: tuple[Failure, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as plain JSON values."""
+        values = asdict(self)
+        values["first"] = self.first.isoformat() if self.first else None
+        values["last"] = self.last.isoformat() if self.last else None
+        return values
+
+
+_ARTICLE = select(
+    addresses.c.article,
+    addresses.c.newspaper,
+    addresses.c.published,
+    addresses.c.page,
+    addresses.c.position,
+    addresses.c.source_id,
+    articles.c.capture,
+    articles.c.state,
+    articles.c.story,
+).join(articles, articles.c.id == addresses.c.article)
+_POSITION = re.compile("[1-9][0-9]{0,8}")
+_PUBLISHED = articles.c.state == "published"
+_ORDER = (addresses.c.page, addresses.c.position)
+
+
+class Archive:
+    """The archive behind one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._filings: dict[str, Filing] = {}
+
+    @classmethod
+    def open(cls, where: str | Path) -> Archive:
+        """The archive in a SQLite file (made if missing) or behind a database URL."""
+        engine = connect(where)
+        try:
+            found = prepare(engine)
+        except (sqlite3.Error, SQLAlchemyError) as error:
+            engine.dispose()
+            reason = getattr(error, "orig", None) or error
+            raise ArchiveError(f"the archive {where} cannot be opened: {reason}") from error
+        if found != str(SCHEMA_VERSION):
+            engine.dispose()
+            raise ArchiveError(
+                f"the archive {where} has schema {found}, this program reads {SCHEMA_VERSION}"
+            )
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of all database connections."""
+        self._engine.dispose()
+
+    # -- writing
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """One transaction for all that is stored inside; an exception leaves nothing of it."""
+        with self._engine.execution_options(writes=True).begin() as connection:
+            self._connection = connection
+            try:
+                yield
+            finally:
+                self._connection = None
+                self._filings.clear()
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Inside a batch: what fails in here is undone without harm to the rest of the batch."""
+        with self._writing().begin_nested():
+            yield
+
+    def add_newspaper(self, newspaper: Newspaper) -> None:
+        """Make a newspaper known, or give it a new name or region; an empty one changes nothing."""
+        key = newspapers.c.key == newspaper.key
+        given = {"name": newspaper.name, "region": newspaper.region}
+        with self._engine.execution_options(writes=True).begin() as connection:
+            row = connection.execute(select(newspapers).where(key)).first()
+            if row is None:
+                given["name"] = newspaper.name or newspaper.key
+                connection.execute(insert(newspapers).values(key=newspaper.key, **given))
+            elif changed := {name: value for name, value in given.items() if value}:
+                connection.execute(update(newspapers).where(key).values(**changed))
+
+    def is_known(
+        self, newspaper: str, source: str, digest: str, issue_date: date | None = None
+    ) -> bool:
+        """Whether these bytes were read for this newspaper and are the newest of their page."""
+        return self._filing(newspaper).known(source, digest, issue_date)
+
+    def store(self, newspaper: Newspaper, capture: Capture, reading: Reading) -> Outcome:
+        """Keep a page and file its stories. Every story must have a published date."""
+        return self._filing(newspaper.key).file(capture, reading)
+
+    def store_failure(self, newspaper: Newspaper, capture: Capture, reason: str) -> None:
+        """Keep a page that could not be read, with the reason."""
+        self._filing(newspaper.key).file_failure(capture, reason)
+
+    def store_picture(
+        self, newspaper: Newspaper, source: str, content: bytes, media_type: str
+    ) -> str:
+        """Keep a picture (checked by the caller); gives back its content hash."""
+        return self._filing(newspaper.key).file_picture(source, content, media_type)
+
+    def _writing(self) -> Connection:
+        if self._connection is None:
+            raise RuntimeError("storing needs `with archive.batch():` around it")
+        return self._connection
+
+    def _filing(self, newspaper: str) -> Filing:
+        if newspaper not in self._filings:
+            self._filings[newspaper] = Filing(self._writing(), newspaper)
+        return self._filings[newspaper]
+
+    # -- reading
+
+    def newspapers(self) -> dict[str, Newspaper]:
+        """The known newspapers by key."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(newspapers).order_by(newspapers.c.key))
+            return {
+                row.key: Newspaper(key=row.key, name=row.name, region=row.region) for row in rows
+            }
+
+    def newspaper_names(self) -> dict[str, str]:
+        """Newspaper keys with their printed names."""
+        return {key: newspaper.name for key, newspaper in self.newspapers().items()}
+
+    def article(self, number: int) -> Article | None:
+        """A published article by its number."""
+        return next(self._articles(_ARTICLE.where(addresses.c.article == number)), None)
+
+    def article_at(self, address: str) -> Article | None:
+        """The published article at an address, None for one never given. Raises Gone."""
+        parts = address.strip("/").split("/")
+        # One story, one address: neither `20191016` nor `01` nor a full-width digit is another.
+        if len(parts) != 4 or not _POSITION.fullmatch(parts[3]) or not address.isprintable():
+            return None
+        try:
+            published = date.fromisoformat(parts[1])
+        except ValueError:
+            return None
+        if published.isoformat() != parts[1]:
+            return None
+        where = (
+            addresses.c.newspaper == parts[0],
+            addresses.c.published == published,
+            addresses.c.page == parts[2],
+            addresses.c.position == int(parts[3]),
+        )
+        found = next(self._articles(_ARTICLE.where(*where)), None)
+        if found is None:
+            with self._engine.connect() as connection:
+                if connection.scalar(select(addresses.c.article).where(*where)) is not None:
+                    raise Gone(address)
+        return found
+
+    def articles(self, part: int = 0, parts: int = 1) -> Iterator[Article]:
+        """Every published article whose number leaves `part` divided by `parts`, ascending.
+
+        A few at a time are in memory.
+        """
+        last = 0
+        ours = _ARTICLE.where(addresses.c.article % parts == part).order_by(addresses.c.article)
+        while True:
+            step = ours.where(addresses.c.article > last)
+            found = list(self._articles(step.limit(1000)))
+            if not found:
+                return
+            yield from found
+            last = found[-1].id
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[Article]:
+        """Those of the articles that are published, in the order of the first of each 500."""
+        for some in _batched(numbers, 500):
+            step = _ARTICLE.where(addresses.c.article.in_(some))
+            yield from self._articles(step.order_by(addresses.c.article))
+
+    def forked(self) -> None:
+        """Told in a new process: the connections of the old one are not to be used here."""
+        self._engine.dispose(close=False)
+
+    def count(self) -> int:
+        """How many articles are published."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(func.count()).where(_PUBLISHED)) or 0
+
+    def last_seq(self) -> int:
+        """The number of the newest change, 0 where there was none."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(func.max(changes.c.seq))) or 0
+
+    def changes_since(self, seq: int) -> Iterator[tuple[int, Article | None]]:
+        """Each article changed after `seq`, once, as it is now; None for one not published."""
+        with self._engine.connect() as connection:
+            changed = select(changes.c.article).where(changes.c.seq > seq).distinct()
+            numbers = list(connection.scalars(changed.order_by(changes.c.article)))
+        for some in _batched(numbers, 500):
+            found = {article.id: article for article in self.numbered(some)}
+            for number in some:
+                yield number, found.get(number)
+
+    def dictionary(self) -> list[str]:
+        """The names of the people in the archive: words that jieba does not know."""
+        names: set[str] = set()
+        with self._engine.connect().execution_options(yield_per=1000) as connection:
+            for story in connection.scalars(select(articles.c.story)):
+                for people in (story.get("mentions", ()), story.get("credits", ())):
+                    names.update(person["name"] for person in people)
+        return sorted(name for name in names if 2 <= len(name) <= 4)
+
+    def issue(self, newspaper: str, published: date) -> tuple[PageListing, ...]:
+        """The pages of one issue, front page first, with their stories; empty for no such issue."""
+        where = (addresses.c.newspaper == newspaper, addresses.c.published == published)
+        rows = _ARTICLE.where(*where).order_by(*_ORDER)
+        stories = sorted(self._articles(rows), key=lambda article: _page_order(article.page))
+        with self._engine.connect() as connection:
+            names = {
+                row.page: row.page_name
+                for row in connection.execute(
+                    select(issue_pages.c.page, issue_pages.c.page_name).where(
+                        issue_pages.c.newspaper == newspaper, issue_pages.c.published == published
+                    )
+                )
+            }
+        return tuple(
+            PageListing(page, names.get(page or "") or found[0].page_name, found)
+            for page, group in groupby(stories, key=lambda article: article.page)
+            if (found := tuple(group))
+        )
+
+    def page_pdfs(self, newspaper: str) -> set[str]:
+        """Where the issue pages of a newspaper link their printed page as a PDF."""
+        with self._engine.connect() as connection:
+            listings = connection.scalars(
+                select(issue_pages.c.listing).where(issue_pages.c.newspaper == newspaper)
+            )
+            return {listing["pdf"] for listing in listings if listing["pdf"]}
+
+    def adjacent_issues(self, newspaper: str, published: date) -> tuple[date | None, date | None]:
+        """The dates of the issues before and after a date that have something to read."""
+        dates = select(addresses.c.published).join(articles, articles.c.id == addresses.c.article)
+        dates = dates.where(addresses.c.newspaper == newspaper, _PUBLISHED)
+        day = addresses.c.published
+        with self._engine.connect() as connection:
+            before = dates.where(day < published).order_by(day.desc()).limit(1)
+            after = dates.where(day > published).order_by(day).limit(1)
+            return connection.scalar(before), connection.scalar(after)
+
+    def media(self, digest: str) -> tuple[bytes, str] | None:
+        """A kept picture's bytes and image type; None for anything that is not a picture."""
+        picture = (
+            select(blobs.c.packed, blobs.c.encoding, captures.c.media_type)
+            .join(captures, captures.c.hash == blobs.c.hash)
+            .where(blobs.c.hash == digest, captures.c.outcome == "picture")
+            .limit(1)
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(picture).first()
+        if row is None:
+            return None
+        content = zlib.decompress(row.packed) if row.encoding == "zlib" else bytes(row.packed)
+        return content, row.media_type
+
+    def status(self) -> ArchiveStatus:
+        """What the archive holds."""
+        with self._engine.connect() as connection:
+            outcomes = select(captures.c.outcome, func.count().label("number"))
+            rows = connection.execute(outcomes.group_by(captures.c.outcome))
+            counts = {row.outcome: int(row.number) for row in rows}
+            first, last = connection.execute(
+                select(func.min(addresses.c.published), func.max(addresses.c.published))
+                .join(articles, articles.c.id == addresses.c.article)
+                .where(_PUBLISHED)
+            ).one()
+            failed = select(captures.c.newspaper, captures.c.source, captures.c.reason)
+            failed = failed.where(captures.c.outcome == "failed")
+            failures = connection.execute(failed.order_by(captures.c.id.desc()).limit(100)).all()
+        return ArchiveStatus(
+            articles=self.count(),
+            pages=counts.get("read", 0),
+            pictures=counts.get("picture", 0),
+            failed=counts.get("failed", 0),
+            first=first,
+            last=last,
+            last_seq=self.last_seq(),
+            failures=tuple(Failure(*row) for row in failures),
+        )
+
+    def _articles(self, rows: Any) -> Iterator[Article]:
+        with self._engine.connect() as connection:
+            found = connection.execute(rows.where(_PUBLISHED)).all()
+        for row in found:
+            yield _article(row)
+
+
+def _batched(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
+    left = iter(numbers)
+    while some := list(islice(left, size)):
+        yield some
+
+
+def _article(row: AnyRow) -> Article:
+    fields = story_fields(row.story)
+    # Decided: the address and the newspaper's key stay whatever a later reading says.
+    fields.update(newspaper=row.newspaper, published=row.published, position=row.position)
+    fields.update(page=None if row.page == NO_PAGE else row.page, source_id=row.source_id)
+    address = f"/{row.newspaper}/{row.published.isoformat()}/{row.page}/{row.position}"
+    state: State = row.state
+    return Article(id=row.article, address=address, capture=row.capture, state=state, **fields)
+
+
+def _page_order(page: str | None) -> tuple[int, str, int, str]:
+    """A1 < A2 < A10 < B1; plain numbers before lettered pages, unknown pages last."""
+    if page is None:
+        return (1, "", 0, "")
+    letters = page.rstrip("0123456789")
+    return (0, letters, int(page[len(letters) :] or 0), page)

@@ -1,0 +1,196 @@
+"""The text of a story's body: lines and pictures out of one part of a page.
+
+In: a tag. Out: `Body`: its lines as a reader sees them, and the pictures between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bs4.element import NavigableString, PreformattedString, Tag
+
+from archive.byline import read_byline
+from archive.models import Picture
+from archive.templates.page import tidy
+
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure"
+    " footer form founder-content h1 h2 h3 h4 h5 h6 header html hr li main nav ol p pre section"
+    " table tbody td tfoot th thead tr ul"
+)
+BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CELLS = frozenset(("td", "th"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SKIPPED_NAMES = (
+    "script style noscript template button input select option textarea iframe object embed svg"
+    " head title meta link"
+)
+_SKIPPED = frozenset(_SKIPPED_NAMES.split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ORNAMENT = re.compile(r"(?:icon|logo|blank|spacer?|qr_?code|share|arrow|button)", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|pic-?text|pictext|tuzhu|img-?desc", re.IGNORECASE)
+_PICTURE_CREDIT = re.compile(
+    r"(?:(?<=[。！？”])|\s|[（(]|^)\s*(?:本报|通讯员|记者|全媒体|[\s])*"
+    r"[\u3400-\u9fff·]{2,10}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}\s?(?:摄影?|供图|提供)\s*[）)]?$"
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a body; `heading` if it is printed as one, `linked` if all of it is links."""
+
+    text: str
+    heading: bool = False
+    linked: bool = False
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPicture:
+    """A picture of a body: its source as written and the caption that belongs to it."""
+
+    src: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a body in order, and its pictures."""
+
+    lines: tuple[Line, ...]
+    pictures: tuple[BodyPicture, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each line."""
+        return tuple(line.text for line in self.lines)
+
+    @property
+    def weight(self) -> int:
+        """How many Chinese characters it holds outside links."""
+        return sum(len(_HAN.findall(line.text)) for line in self.lines if not line.linked)
+
+
+def read_body(*tags: Tag) -> Body:
+    """Lines and pictures of the tags: a block or `<br>` ends a line, a table row is one line."""
+    walk = _Walk()
+    for tag in tags:
+        walk.read(tag)
+    return Body(tuple(walk.lines), tuple(walk.pictures))
+
+
+def tag_text(tag: Tag) -> str:
+    """The text of a tag in one line; a line break becomes a space."""
+    return " ".join(read_body(tag).texts)
+
+
+def credited(src: str, printed: str) -> Picture:
+    """A picture with its caption, and `何斯宁 摄` at the caption's end as its credit."""
+    found = _PICTURE_CREDIT.search(printed)
+    credit = found[0].strip(" （）()") if found else ""
+    people = read_byline((credit,)).credits if credit else ()
+    if found and any(person.role == "photographer" for person in people):
+        return Picture(src, printed[: found.start()].strip(), credit)
+    return Picture(src, printed)
+
+
+def heaviest(tags: Sequence[Tag]) -> Body | None:
+    """The body of the tag with most text, for ids that a page uses twice; None if all are empty."""
+    bodies = [read_body(tag) for tag in tags]
+    best = max(bodies, key=lambda body: body.weight, default=None)
+    return best if best and (best.weight or best.pictures) else None
+
+
+class _Walk:
+    """Collects lines while walking the tree without recursion, so that depth is no danger."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.pictures: list[BodyPicture] = []
+        self._pieces: list[str] = []
+        self._headings = self._links = self._bolds = self._captions = 0
+        self._printed = self._linked = self._strong = 0
+
+    def read(self, root: Tag) -> None:
+        """Walk one tag and everything in it."""
+        pending: list[tuple[object, bool]] = [(root, True)]
+        while pending:
+            node, entering = pending.pop()
+            if isinstance(node, Tag):
+                if not entering:
+                    self._leave(node)
+                elif node is root or not _is_hidden(node):
+                    self._enter(node)
+                    pending.append((node, False))
+                    pending.extend((child, True) for child in reversed(node.contents))
+            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+                self._take(node)
+        self._end_line()
+
+    def _take(self, text: str) -> None:
+        self._pieces.append(text)
+        if not text.isspace():
+            self._printed += 1
+            self._linked += self._links > 0
+            self._strong += self._bolds + self._headings > 0
+
+    def _enter(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "br" or (name in BLOCKS and name not in _CELLS):
+            self._end_line()
+        elif name == "img":
+            self._add_picture(tag)
+        self._count(tag, 1)
+
+    def _leave(self, tag: Tag) -> None:
+        if tag.name in _CELLS:
+            self._pieces.append(" ")
+        elif tag.name in BLOCKS:
+            self._end_line()
+        self._count(tag, -1)
+
+    def _count(self, tag: Tag, step: int) -> None:
+        name = tag.name
+        self._headings += step * (name in _HEADINGS)
+        self._links += step * (name == "a" and tag.has_attr("href"))
+        self._bolds += step * (name in ("b", "strong"))
+        self._captions += step * (name in BLOCKS and _is_caption(tag))
+
+    def _end_line(self) -> None:
+        text = tidy("".join(self._pieces))
+        if text and self._captions and self.pictures and not self.pictures[-1].caption:
+            self.pictures[-1] = BodyPicture(self.pictures[-1].src, text)
+        elif text:
+            heading, linked = self._strong == self._printed, self._linked == self._printed
+            self.lines.append(Line(text, heading=heading, linked=linked))
+        self._pieces.clear()
+        self._printed = self._linked = self._strong = 0
+
+    def _add_picture(self, tag: Tag) -> None:
+        src = next(
+            (
+                value
+                for name in ("data-original", "data-src", "src")
+                if isinstance(value := tag.get(name), str) and value.strip()
+            ),
+            "",
+        )
+        small = re.fullmatch(r"\d{1,2}(?:px)?", str(tag.get("width", "")))
+        if not src or src.startswith("data:") or small or _ORNAMENT.search(src.rpartition("/")[2]):
+            return
+        alt = tidy(str(tag.get("alt") or tag.get("title") or ""))
+        caption = alt if len(_HAN.findall(alt)) > 3 and not re.search(r"\.\w{3,4}$", alt) else ""
+        self.pictures.append(BodyPicture(src.strip(), caption))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.name in _SKIPPED or bool(_HIDDEN.search(str(tag.get("style", ""))))
+
+
+def _is_caption(tag: Tag) -> bool:
+    return tag.name == "figcaption" or any(
+        isinstance(name, str) and _CAPTION.search(name) for name in tag.get_attribute_list("class")
+    )

@@ -1,0 +1,95 @@
+"""Government sites: the mandated meta tags, the usual body containers, the table of particulars.
+
+In: nothing. Out: GOVERNMENT, its declaration.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.templates.founder import property_of
+from archive.templates.generic import dense_body, line_under_headline, printed_headline
+from archive.templates.page import Page, tidy
+from archive.templates.template import Template
+
+BODIES = (
+    "#UCAP-CONTENT",
+    ".TRS_UEDITOR",
+    ".TRS_Editor",
+    ".trs_editor_view",
+    ".trs_paper_default",
+    ".pages_content",
+    "#ivs_content",
+    "#News_Body_Txt_A",
+    "#zoomcon",
+    "#zoom",
+    "#Zoom",
+    ".xxgk_content",
+    ".article-content",
+)
+
+
+def _particular(label: str) -> str:
+    return r"[\s　]*".join(label) + r"[\s　]*[：:]?"
+
+
+def particulars(*labels: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns for labels as tables print them, padded: `标　　题：`."""
+    return tuple(re.compile(_particular(label)) for label in labels)
+
+
+_TITLE = particulars("标题", "名称")
+_DATE = particulars("发布日期", "发文日期", "公开日期")
+_ORIGIN = particulars("发文机关", "发布机构")
+
+
+def _beside(page: Page, labels: tuple[re.Pattern[str], ...]) -> str:
+    """The cell beside a label of the table of particulars."""
+    for tag in (*page.find("td"), *page.find("th"), *page.find("strong")):
+        if len(tag.contents) > 3:
+            continue
+        text = tidy(tag.get_text())
+        if len(text) > 12 or not any(label.fullmatch(text) for label in labels):
+            continue
+        sibling = tag.find_next_sibling(("td", "th")) if tag.name != "strong" else None
+        beside = tidy(sibling.get_text()) if sibling else ""
+        if not beside and tag.name == "strong" and tag.parent is not None:
+            beside = tidy(tag.parent.get_text()).removeprefix(text).strip(" ：:　")
+        if beside:
+            return beside
+    return ""
+
+
+def table_title(page: Page) -> str:
+    """A rule: the title in the table of particulars."""
+    return _beside(page, _TITLE)
+
+
+def table_date(page: Page) -> str:
+    """A rule: the publication date in the table of particulars."""
+    return _beside(page, _DATE)
+
+
+def _table_origin(page: Page) -> str:
+    return _beside(page, _ORIGIN)
+
+
+GOVERNMENT = Template(
+    family="government",
+    markers=(
+        r"<meta\b[^<>]{0,300}\bname\s*=\s*[\"']?articletitle\b[^<>]{0,300}\bcontent\s*=\s*[\"']?[^\"'\s>]",
+        r"<meta\b[^<>]{0,300}\bcontent\s*=\s*[\"']?[^\"'\s>][^<>]{0,300}\bname\s*=\s*[\"']?articletitle\b",
+        r"ucap-content",
+        r"trs_editor|trs_ueditor",
+    ),
+    headline=("meta:ArticleTitle", property_of("title"), table_title, printed_headline),
+    subhead=(property_of("subtitle"),),
+    kicker=(property_of("introtitle"),),
+    byline=("meta:Author",),
+    origin=("meta:ContentSource", property_of("sourcename"), _table_origin),
+    published=("meta:PubDate", property_of("date"), table_date, line_under_headline),
+    newspaper=("meta:SiteName",),
+    section=("meta:ColumnName",),
+    address=(property_of("url"), "meta:Url"),
+    body=(*BODIES, dense_body),
+)

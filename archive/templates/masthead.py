@@ -1,0 +1,110 @@
+"""What a bulletin says of itself: `青川新区报 2019年10月16日 星期三 第A01版：要闻`.
+
+In: one line. Out: `Masthead`, or None for a line that says anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from archive.dates import find_date
+from archive.templates.page import printed_page
+
+_DATE = re.compile(
+    r"(?:[12]\d{3}|[一二][〇零○O\d一二三四五六七八九]{3})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./-]"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?"
+)
+_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
+_LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][\u3400-\u9fff]年)\S{0,10}")
+_ISSUE = re.compile(r"(?:总|第|新|试刊|今日)+\s*[\d一二三四五六七八九十百千零〇]{1,6}\s*[号期版]")
+_COUNT = re.compile(r"(?:今日|本期|共|对开|四开)+\s*[\d一二三四五六七八]{1,2}\s*个?版(?!\s*[：:])")
+_PAGE_NAME = r"(?:\s*[：:]?\s*[\u3400-\u9fff·、/]{1,10})?"
+_PAGE = re.compile(
+    rf"第\s*[A-Za-z]{{0,2}}\s?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*版{_PAGE_NAME}"
+    rf"|[A-Za-z]{{0,2}}\d{{1,3}}\s*版{_PAGE_NAME}"
+    r"|(?:[A-Z]\d{2}|0\d)\s*[：:|]?\s*[\u3400-\u9fff]{2,6}(?=$|\s)"
+)
+_NAME = re.compile(
+    r"《?([\u3400-\u9fff·]{1,12}"
+    r"(?:报|简报|通讯|快讯|政讯|动态|旬刊|月刊|周刊|专刊|公报|导刊|资讯))》?(?=$|[\s　|·—-])"
+)
+_NEWSPAPER_ALONE = re.compile(
+    r"《?([\u3400-\u9fff]{2,10}(?:[日晚晨早时周快导商新简]|[区县市州旗镇都])报)》?"
+)
+_FIRST_NAME = re.compile(
+    r"《?([\u3400-\u9fff·]{1,10}"
+    r"(?<![汇申上举预通喜捷情播填呈禀])(?:报|快讯|政讯|[政工]作?简报|通讯|动态|公报|月刊|周刊|旬刊))》?"
+)
+_LABEL = re.compile(
+    r"(?:报纸|报名|刊名|出版日期|出刊日期|日期|刊期|版次|版面|版号|期号|出版)(?:名称)?\s*[：:]"
+)
+_PAGE_LABEL = re.compile(r"(?:版名|版面名称|栏目)\s*[：:]\s*([\u3400-\u9fff·]{2,8})")
+_PUBLISHER = re.compile(
+    r"(?:主办|主管|编印|编辑|出版|承办)(?:单位)?\s*[：:]?"
+    r"|(?:国内统一)?刊号|准印证|内部资料|免费赠阅|责任编辑|责编"
+)
+_BETWEEN = re.compile(r"[\s　|·:：/（）()【】\[\]，,—-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Newspaper, issue date, page number and page name; empty where the line does not say."""
+
+    newspaper: str = ""
+    published: date | None = None
+    page: str | None = None
+    page_name: str = ""
+
+    def followed_by(self, other: Masthead) -> Masthead:
+        """What holds after a later line: each thing it says replaces what was said before."""
+        merged = replace(
+            self,
+            newspaper=other.newspaper or self.newspaper,
+            published=other.published or self.published,
+        )
+        if other.page:
+            return replace(merged, page=other.page, page_name=other.page_name)
+        return replace(merged, page_name=other.page_name or self.page_name)
+
+
+def read_masthead(line: str, *, first: bool = False) -> Masthead | None:
+    """What a line says of issue and page if it says nothing else; None for any other line.
+
+    `first` says that it opens the bulletin, where a name alone is the newspaper's.
+    """
+    text = line.strip(" \u3000")
+    if len(text) > 80 or text.endswith(("。", "，", "；")):
+        return None
+    alone = (_FIRST_NAME if first else _NEWSPAPER_ALONE).fullmatch(text)
+    if alone:
+        return Masthead(newspaper=alone[1])
+    if named_page := _PAGE_LABEL.fullmatch(text):
+        return Masthead(page_name=named_page[1])
+    rest = _COUNT.sub(" ", _LABEL.sub(" ", text))
+    dated = _DATE.search(rest)
+    rest = _DATE.sub(" ", rest)
+    paged = _PAGE.search(rest)
+    if not dated and not paged and not _ISSUE.search(rest):
+        return None
+    page, page_name = printed_page(_numbered(paged[0])) if paged else (None, "")
+    for pattern in (_PAGE, _LUNAR, _WEEKDAY, _ISSUE):
+        rest = pattern.sub(" ", rest)
+    named = _NAME.search(rest)
+    newspaper = named[1] if named else ""
+    if not newspaper and _FIRST_NAME.fullmatch(page_name):
+        newspaper, page_name = page_name, ""
+    rest = _BETWEEN.sub("", _NAME.sub(" ", rest, count=1))
+    if paged and not page_name and re.fullmatch(r"[\u3400-\u9fff]{2,4}", rest):
+        page_name, rest = rest, ""
+    if rest and not _PUBLISHER.search(rest):
+        return None
+    return Masthead(newspaper, find_date(dated[0]) if dated else None, page, page_name)
+
+
+def _numbered(printed: str) -> str:
+    """`A01 要闻` as `A01版：要闻`."""
+    if "版" in printed:
+        return printed
+    return re.sub(r"^([A-Z]?\d+)\s*[：:|]?\s*", r"\1版：", printed)

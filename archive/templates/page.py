@@ -1,0 +1,207 @@
+"""One page as templates look at it: its source text, its parsed tree, its meta tags, its address.
+
+In: decoded text and where it came from. Out: `Page`, whose look-ups are quick and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TypeVar, cast
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from bs4.element import PageElement, Tag
+
+from archive.models import ParseError
+
+DEEPEST = 500
+_Result = TypeVar("_Result")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
+# These close by themselves in sloppy pages; counting them would make any long list look deep.
+_FLAT_NAMES = (
+    "area base br col dd dt embed frame hr img input li link meta option p param source td tfoot th"
+    " thead tbody tr wbr"
+)
+_FLAT = frozenset(_FLAT_NAMES.split())
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|script|div|section|article|table|tr|td|ul|li|p|br|span"
+    r"|font|center|a|b|img|h[1-6]|title|founder-\w+)\b",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_PROLOG = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
+_NOISE = re.compile(r"<(?:!--|(script|style)\b)", re.IGNORECASE)
+_CLOSINGS = {
+    "!--": re.compile("-->"),
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+}
+_SIMPLE = re.compile(r"([\w:-]*)(?:([#.])([\w:-]+))?")
+_CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
+_WRAPPED = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2002\u2003\u2028\u2029]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_EMPTY_META = re.compile(r"(?:null|undefined|none|无|\W*|.*(?:\$\{|\{\{|<%|\[\$).*)", re.IGNORECASE)
+_NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")}
+_PAGE = re.compile(
+    r"第?\s*([A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+    r"(?:\s*[：:]\s*|\s+|\s*[（(])?((?:(?!第\s?[A-Za-z\d])[^\s：:）)|]){0,16})"
+)
+
+
+def tidy(text: str) -> str:
+    """The text as a reader sees it: no invisible characters, one space for many, none at the ends.
+
+    A line break between two Chinese characters is no space: `高新\\n区` is 高新区.
+    """
+    text = _WRAPPED.sub("", _INVISIBLE.sub("", text))
+    return _SPACES.sub(" ", text).strip(" \u3000")
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether the text holds markup, wherever its file name says it comes from."""
+    return bool(_HTML.search(text[:200_000]))
+
+
+def page_number(printed: str) -> str | None:
+    """A page number as addresses write it: `第03版` and `03` are `3`, `A01` stays; None if none."""
+    found = re.search(r"[A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3}", printed)
+    if not found:
+        return None
+    number = found[0].replace(" ", "").upper()
+    if number.isdigit():
+        return str(int(number))
+    if number[0] in "一二三四五六七八九十":
+        tens, ten, ones = number.rpartition("十")
+        if not ten:
+            return str(_NUMERALS[number]) if len(number) == 1 else None
+        return str(10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0))
+    return number
+
+
+def printed_page(text: str) -> tuple[str | None, str]:
+    """Number and name of the page that a text mentions first: `第A01版：要闻` is (`A01`, 要闻)."""
+    found = _PAGE.search(text)
+    if not found:
+        return None, ""
+    return page_number(found[1]), found[2]
+
+
+class Page:
+    """A decoded page. Selectors are `tag`, `#id`, `.class`, `tag#id`, `tag.class`, or any CSS."""
+
+    def __init__(self, text: str, source: str, media_type: str = "") -> None:
+        self.text = _CONTROL.sub("", text)
+        self.lower = self.text.lower()  # marks are looked for here: markup comes in any case
+        self.source = source
+        self._known: dict[object, object] = {}
+        self.is_html = "text/plain" not in media_type and looks_like_html(self.text)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The parsed tree, without scripts, styles and comments."""
+        if _too_deep(self.text):
+            raise ParseError(
+                self.source, "page", f"网页标签嵌套超过 {DEEPEST} 层，不是正常的稿件页面"
+            )
+        return BeautifulSoup(_without_noise(_PROLOG.sub("", self.text, count=1)), "lxml")
+
+    def once(self, rule: Callable[[Page], _Result]) -> _Result:
+        """What a rule finds on this page, found once however many fields ask for it."""
+        if rule not in self._known:
+            self._known[rule] = rule(self)
+        return cast(_Result, self._known[rule])
+
+    @cached_property
+    def nodes(self) -> list[PageElement]:
+        """Every tag and string in page order; a page is walked once and then looked up."""
+        return list(self.soup.descendants)
+
+    @cached_property
+    def _index(self) -> dict[str, list[Tag]]:
+        index: dict[str, list[Tag]] = {}
+        for tag in self.nodes:
+            if not isinstance(tag, Tag):
+                continue
+            keys = [tag.name]
+            identity = tag.get("id")
+            if isinstance(identity, str):
+                keys += [f"#{identity.strip()}", f"{tag.name}#{identity.strip()}"]
+            for name in tag.get_attribute_list("class"):
+                keys += [f".{name}", f"{tag.name}.{name}"]
+            for key in keys:
+                index.setdefault(key, []).append(tag)
+        return index
+
+    def find(self, selector: str) -> list[Tag]:
+        """All tags of a selector in page order; ids may repeat, as they do in real pages."""
+        if _SIMPLE.fullmatch(selector):
+            return self._index.get(selector, [])
+        return list(self.soup.select(selector))
+
+    @cached_property
+    def metas(self) -> Mapping[str, str]:
+        """The meta tags by lower-case name; empty, `null` and template values are left out."""
+        metas: dict[str, str] = {}
+        for tag in self.find("meta"):
+            name, value = tag.get("name") or tag.get("property"), tag.get("content")
+            if isinstance(name, str) and isinstance(value, str):
+                value = tidy(value)
+                if not _EMPTY_META.fullmatch(value):
+                    metas.setdefault(name.strip().lower(), value)
+        return metas
+
+    @cached_property
+    def address(self) -> str:
+        """The page's own URL, from where it was fetched or from what it says of itself, or ``."""
+        if self.source.startswith(("http://", "https://")):
+            return self.source
+        if not self.is_html:
+            return ""
+        canonical = [
+            str(tag.get("href", ""))
+            for tag in self.find("link")
+            if "canonical" in tag.get_attribute_list("rel")
+        ]
+        for address in (*canonical, self.metas.get("og:url", ""), self.metas.get("url", "")):
+            if address.startswith(("http://", "https://")):
+                return address
+        return ""
+
+    def resolve(self, href: str) -> str:
+        """A link of this page as a full URL, or as a path beside the page's own path."""
+        return urljoin(self.source, href.strip())
+
+    @cached_property
+    def title(self) -> str:
+        """The text of `<title>`, uncut."""
+        return next((text for tag in self.find("title") if (text := tidy(tag.get_text()))), "")
+
+
+def _too_deep(text: str) -> bool:
+    if text.count("<") <= DEEPEST:
+        return False
+    depth = 0
+    for found in _TAG.finditer(text):
+        if found[2].lower() in _FLAT:
+            continue
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def _without_noise(text: str) -> str:
+    """The text less scripts, styles and comments, in one pass: they are half of many pages."""
+    kept: list[str] = []
+    at = 0
+    while opening := _NOISE.search(text, at):
+        kept.append(text[at : opening.start()])
+        closing = _CLOSINGS[(opening[1] or "!--").lower()].search(text, opening.end())
+        if not closing:  # it hides the rest of the page, in browsers too
+            return "".join(kept)
+        at = closing.end()
+    kept.append(text[at:])
+    return "".join(kept)

@@ -1,0 +1,43 @@
+"""What can be asked: articles go in, a question comes in, an answer comes out."""
+
+from pathlib import Path
+
+from indexer.engine import ArticleSource, EngineDown, QueryError, SearchEngine
+from indexer.facets import FACETS, Facet
+from indexer.generations import IndexBusy
+from indexer.request import (
+    FACET_VALUES,
+    PAGE_SIZE,
+    FacetValue,
+    Hit,
+    SearchPage,
+    SearchRequest,
+    Snippet,
+)
+from indexer.snippets import Marker
+from indexer.whoosh_engine import WhooshEngine
+
+__all__ = [
+    "FACETS",
+    "FACET_VALUES",
+    "PAGE_SIZE",
+    "ArticleSource",
+    "EngineDown",
+    "Facet",
+    "FacetValue",
+    "Hit",
+    "IndexBusy",
+    "Marker",
+    "QueryError",
+    "SearchEngine",
+    "SearchPage",
+    "SearchRequest",
+    "Snippet",
+    "WhooshEngine",
+    "open_engine",
+]
+
+
+def open_engine(directory: Path) -> WhooshEngine:
+    """The embedded engine whose index lies, or will lie, in a directory."""
+    return WhooshEngine(directory)

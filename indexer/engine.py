@@ -1,0 +1,65 @@
+"""What every search engine offers, and the errors it may raise.
+
+In: an article source, then requests. Out: `SearchPage`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
+
+from archive.models import Article
+from indexer.request import SearchPage, SearchRequest
+from indexer.snippets import Marker
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done, in articles."""
+
+
+class QueryError(ValueError):
+    """A question that cannot be asked; the message is for the reader, in Chinese."""
+
+
+class EngineDown(RuntimeError):
+    """The index cannot answer now; the message says what an operator should do."""
+
+
+class ArticleSource(Protocol):
+    """Where an engine's articles come from: the archive, or a list in a test."""
+
+    def last_seq(self) -> int:
+        """The number of the newest change."""
+
+    def count(self) -> int:
+        """How many articles are published."""
+
+    def articles(self) -> Iterator[Article]:
+        """Every published article by ascending number."""
+
+    def changes_since(self, seq: int) -> Iterator[tuple[int, Article | None]]:
+        """Each article changed after `seq`, once, with its number; None if not published."""
+
+    def dictionary(self) -> list[str]:
+        """The words that the articles' own names and posts add to the language."""
+
+    def newspaper_names(self) -> Mapping[str, str]:
+        """Newspaper keys with their printed names."""
+
+
+class SearchEngine(Protocol):
+    """An index over an article source."""
+
+    def rebuild(self, source: ArticleSource, progress: Progress | None = None) -> None:
+        """Index everything anew; questions meanwhile get the old answers."""
+
+    def update(self, source: ArticleSource, progress: Progress | None = None) -> int:
+        """Replay the changes since the last one held; gives back how many articles changed."""
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """One page of the answer. Raises QueryError, or EngineDown if there is no usable index."""
+
+    def scan(self, request: SearchRequest) -> Iterator[int]:
+        """The numbers of all full matches, ascending."""
+
+    def marker(self, text: str) -> Marker:
+        """What marks the terms of a question in printed texts."""

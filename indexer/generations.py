@@ -1,0 +1,216 @@
+"""Index generations: whole indexes side by side, of which one answers.
+
+In: a directory. Out: numbered folders `<n>/`, the one-line file `CURRENT` that names the answering
+one, each generation's dictionary, fingerprint and the last change that it holds. Every step is
+written aside, flushed to disk and then renamed, so a power cut leaves the old state or the new.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from indexer.engine import EngineDown
+
+DAMAGED = "the index is damaged: run `reindex --if-needed`"
+FORMAT = 1
+"""Goes up with every change of schema or analysis."""
+_CUTTERS = ("rjieba", "jieba", "opencc", "whoosh")
+
+
+class IndexBusy(RuntimeError):
+    """Another process is writing to the index; the message says which."""
+
+
+class Generation:
+    """One index folder with what is known of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def number(self) -> int:
+        """Its number, higher for later ones."""
+        return int(self.folder.name)
+
+    @property
+    def complete(self) -> bool:
+        """Whether its full build was finished."""
+        return (self.folder / "seq").exists() and (self.folder / "fingerprint.json").exists()
+
+    @property
+    def seq(self) -> int:
+        """The last change that it holds. Raises EngineDown."""
+        try:
+            return int((self.folder / "seq").read_text())
+        except (OSError, ValueError) as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
+
+    @seq.setter
+    def seq(self, seq: int) -> None:
+        flush(self.folder)
+        write_durably(self.folder / "seq", f"{seq}\n")
+
+    @property
+    def dictionary(self) -> list[str]:
+        """The words added to jieba's when it was built."""
+        return (self.folder / "dictionary.txt").read_text().splitlines()
+
+    @property
+    def fits(self) -> bool:
+        """Whether this program would build it the same way; asked before anything is opened."""
+        found = json.loads((self.folder / "fingerprint.json").read_text())
+        return bool(found == fingerprint(self.dictionary))
+
+    def begin(self, dictionary: Sequence[str]) -> None:
+        """Make the folder with the dictionary that all its texts will be cut with."""
+        self.folder.mkdir(parents=True)
+        write_durably(self.folder / "dictionary.txt", "".join(f"{word}\n" for word in dictionary))
+        marks = json.dumps(fingerprint(dictionary), indent=1)
+        write_durably(self.folder / "fingerprint.json", marks)
+
+
+class Generations:
+    """The generations below one directory."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def current(self) -> Generation:
+        """The answering generation. Raises EngineDown where there is none that fits."""
+        try:
+            number = (self.directory / "CURRENT").read_bytes().decode().strip()
+            generation = Generation(self.directory / number)
+            if not number.isdecimal() or not generation.complete:
+                raise EngineDown(DAMAGED)
+            if not generation.fits:
+                raise EngineDown("another version built the index: run `reindex --if-needed`")
+        except FileNotFoundError:
+            if (self.directory / "CURRENT").exists():
+                raise EngineDown(DAMAGED) from None
+            raise EngineDown("there is no index yet: run `reindex`") from None
+        except (OSError, ValueError) as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
+        return generation
+
+    def stamp(self) -> tuple[int, int]:
+        """Changes whenever another generation answers; (0, 0) where none does."""
+        try:
+            found = (self.directory / "CURRENT").stat()
+        except FileNotFoundError:
+            return 0, 0
+        return found.st_ino, found.st_mtime_ns
+
+    def next(self) -> Generation:
+        """A generation to be built, in a fresh folder; what died half-built goes."""
+        for generation in self._all():
+            if not generation.complete:
+                shutil.rmtree(generation.folder)
+        numbers = [generation.number for generation in self._all()]
+        return Generation(self.directory / str(max(numbers, default=0) + 1))
+
+    def other(self) -> Generation:
+        """The complete generation to roll back to. Raises EngineDown where there is none."""
+        answering = self._answering()
+        kept = [g for g in self._all() if g.complete and g.folder.name != answering and g.fits]
+        if not kept:
+            raise EngineDown("there is no older index to go back to")
+        return max(kept, key=lambda generation: generation.number)
+
+    def switch_to(self, generation: Generation) -> None:
+        """Let a generation answer from now on; keep one other, delete the rest."""
+        before = self._answering()
+        flush(generation.folder)
+        write_durably(self.directory / "CURRENT", f"{generation.number}\n")
+        for old in self._all():
+            if old.folder.name not in (before, generation.folder.name):
+                shutil.rmtree(old.folder)
+
+    @contextmanager
+    def writing(self, wait: float = 30.0) -> Iterator[None]:
+        """The right to write, held by one process at a time; waits `wait` seconds for it.
+
+        The operating system lets go of the lock when its holder dies. Raises IndexBusy.
+        """
+        self.directory.mkdir(parents=True, exist_ok=True)
+        with (self.directory / "LOCK").open("a+") as lock:
+            deadline = time.monotonic() + wait
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        lock.seek(0)
+                        holder = lock.read().strip()
+                        raise IndexBusy(f"process {holder} is writing to the index") from None
+                    time.sleep(0.05)
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+
+    def _answering(self) -> str:
+        """The folder that CURRENT names, whatever its state; empty where it names none."""
+        try:
+            return self.current().folder.name
+        except EngineDown:
+            return ""
+
+    def _all(self) -> list[Generation]:
+        if not self.directory.exists():
+            return []
+        folders = (path for path in self.directory.iterdir() if path.name.isdecimal())
+        return [Generation(path) for path in folders]
+
+
+def fingerprint(dictionary: Sequence[str]) -> dict[str, str]:
+    """What decides how texts are indexed: an index with another fingerprint must be rebuilt."""
+    words = hashlib.sha256("\n".join(dictionary).encode()).hexdigest()
+    return {
+        "format": str(FORMAT),
+        "dictionary": words,
+        **{name: _version(name) for name in _CUTTERS},
+    }
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except ModuleNotFoundError:  # rjieba has no wheel everywhere
+        return "absent"
+
+
+def write_durably(path: Path, text: str) -> None:
+    """Replace a small file so that after a power cut it holds the old text or the new."""
+    aside = path.with_name(f"{path.name}.new")
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+    _flush_file(path.parent)
+
+
+def flush(folder: Path) -> None:
+    """Bring every file of a folder, and the folder itself, to disk."""
+    for path in folder.iterdir():
+        if path.is_file():
+            _flush_file(path)
+    _flush_file(folder)
+
+
+def _flush_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,389 @@
+"""The query language of docs/query-language.md.
+
+In: the text of a question. Out: a `Question`, whose `tree` is a whoosh.query tree that every engine
+translates. Nothing typed is ever an error: what is odd is read leniently, and a note says how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
+
+from indexer.analysis import Analysis, fold, runs
+from indexer.days import parse_days
+from indexer.facets import FACETS
+from indexer.request import LONGEST_QUERY
+
+GROUPS = ("headline", "body", "byline", "post", "organisation")
+"""The groups of an article's text units, which are the text fields of an index."""
+SEARCHED = GROUPS[:3]
+"""The groups that a term without a field searches."""
+
+MOST_TERMS = 64
+WIDEST_NEAR = 50
+DEEPEST = 20
+
+Target: TypeAlias = tuple[str, ...] | str
+"""What a term is looked up in: groups of text units, a facet's values, or one of _DATED."""
+
+_TARGETS: dict[str, Target] = {
+    **{facet.key: facet.key for facet in FACETS},
+    **{group: (group,) for group in GROUPS},
+    "标题": ("headline",),
+    "正文": ("body",),
+    "署名": ("byline",),
+    "职务": ("post",),
+    "机构": ("organisation",),
+    "记者": "reporter",
+    "官员": "official",
+    "版": "page",
+    "栏目": "section",
+    "报纸": "newspaper",
+    "月": "month",
+    "日期": "published",
+    "date": "published",
+    "事发": "event",
+    "event": "event",
+}
+_DATED = ("published", "event")
+
+_OPEN, _CLOSE, _QUOTES = "(（", ")）", '"“”＂「」'
+_PAIRS = {'"': '"＂', "＂": '"＂', "“": "”", "「": "」"}
+_FIELD = re.compile(rf"([^\s{re.escape(_OPEN + _CLOSE + _QUOTES)}|｜:：\-!！]+)[:：]")
+_CHUNK = re.compile(rf"[^\s{re.escape(_OPEN + _CLOSE + _QUOTES)}|｜]+")
+_NEAR = re.compile(r"[~～](\d{1,9})")
+_SPAN = re.compile(r"\[\s*([^\[\]\s]*)\s+TO\s+([^\[\]\s]*)\s*\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Run(Query):  # type: ignore[misc]
+    """An unquoted Han run or token: as written in one unit (Han only), or all its words."""
+
+    groups: tuple[str, ...]
+    text: str
+    words: tuple[str, ...]
+    han: bool
+
+
+@dataclass(frozen=True)
+class Piece(Query):  # type: ignore[misc]
+    """A quoted piece: a unit of the groups contains the folded text."""
+
+    groups: tuple[str, ...]
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Near(Query):  # type: ignore[misc]
+    """All words in one unit, with at most `distance` other positions between first and last."""
+
+    groups: tuple[str, ...]
+    text: str
+    words: tuple[str, ...]
+    distance: int
+
+
+@dataclass(frozen=True)
+class Opening(Query):  # type: ignore[misc]
+    """A word of the groups begins with the text; an empty text asks for any unit at all."""
+
+    groups: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Days(Query):  # type: ignore[misc]
+    """`published`, or by overlap the span of `event`, lies within two days, both included."""
+
+    dated: str
+    since: date | None
+    until: date | None
+
+
+TextTerm = Run | Piece | Near | Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    `tree` is what must match; `conditions` is the part of it that partial matches must meet too;
+    `terms` are the text terms outside exclusions; `notes` say in Chinese what was odd.
+    """
+
+    tree: Query
+    conditions: Query
+    terms: tuple[TextTerm, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The distinct positive words that rank an article."""
+        ranking = (t for t in self.terms if not isinstance(t, Opening) and t.groups[0] in SEARCHED)
+        return tuple(dict.fromkeys(word for term in ranking for word in term.words))
+
+
+def parse_question(text: str, analysis: Analysis) -> Question:
+    """The question that a text asks, words cut by the given analysis."""
+    return _Parser(text, analysis).question()
+
+
+class _Parser:
+    """Recursive descent over the raw text; folding happens term by term."""
+
+    def __init__(self, text: str, analysis: Analysis) -> None:
+        self._notes: list[str] = []
+        if len(text) > LONGEST_QUERY:
+            text = text[:LONGEST_QUERY]
+            self._note(f"检索词过长，只用了前 {LONGEST_QUERY} 个字。")
+        self._text = text
+        self._analysis = analysis
+        self._at = 0
+        self._count = 0
+        self._depth = 0
+
+    def question(self) -> Question:
+        tree = self._either(SEARCHED)
+        if tree is None and self._text.strip():
+            self._note("没有可检索的词，显示全部报道。")
+        tree = tree or Every()
+        parts = tree.subqueries if isinstance(tree, And) else [tree]
+        conditions = [part for part in parts if not any(_text_terms(part))]
+        return Question(
+            tree=tree,
+            conditions=_join(And, conditions) or Every(),
+            terms=tuple(_text_terms(tree)),
+            notes=tuple(dict.fromkeys(self._notes)),
+        )
+
+    def _note(self, note: str) -> None:
+        self._notes.append(note)
+
+    # -- grammar
+
+    def _either(self, target: Target) -> Query | None:
+        sides = [self._all(target)]
+        while self._operator("OR", "|", "｜"):
+            sides.append(self._all(target))
+        if len(sides) > 1 and None in sides:
+            self._note("“或”的一边是空的，已忽略。")
+        return _join(Or, sides)
+
+    def _all(self, target: Target) -> Query | None:
+        found: list[Query | None] = []
+        while True:
+            if self._operator("AND"):
+                if not found or not self._more():
+                    self._note("AND 的一边是空的，已忽略。")
+                continue
+            if not self._more():
+                return _join(And, found)
+            found.append(self._one(target))
+
+    def _more(self) -> bool:
+        """Whether another term follows here: not the end, a closing bracket or an OR."""
+        self._skip()
+        rest = self._text[self._at : self._at + 1]
+        return bool(rest) and rest not in _CLOSE + "|｜" and not self._looking_at("OR")
+
+    def _one(self, target: Target) -> Query | None:
+        negative = False
+        while self._operator("NOT") or self._exclamation():
+            negative = not negative
+            if not self._more() or self._looking_at("AND"):
+                self._note("“非”后面没有检索词，已忽略。")
+                return None
+        found = self._positive(target)
+        return _negated(found) if negative and found is not None else found
+
+    def _positive(self, target: Target) -> Query | None:
+        field = _FIELD.match(self._text, self._at)
+        if field:
+            known = self._field(field)
+            if known is not None:
+                return known
+        character = self._text[self._at]
+        if character in _OPEN:
+            return self._bracket(target)
+        if character in _PAIRS:
+            return self._quoted(target)
+        if character in _QUOTES:
+            self._at += 1
+            return None
+        return self._chunk(target)
+
+    def _exclamation(self) -> bool:
+        """A `-` or `!` that stands directly before a term."""
+        follows = self._text[self._at + 1 : self._at + 2]
+        if self._text[self._at] in "-－!！" and follows and not follows.isspace():
+            self._at += 1
+            return True
+        return False
+
+    def _bracket(self, target: Target) -> Query | None:
+        self._at += 1
+        if self._depth == DEEPEST:
+            self._note(f"括号最多 {DEEPEST} 层，更里面的已忽略。")
+            return None
+        self._depth += 1
+        inner = self._either(target)
+        self._skip()
+        if self._at < len(self._text):
+            self._at += 1
+        else:
+            self._note("括号没有成对，已按写到末尾处理。")
+        self._depth -= 1
+        return inner
+
+    def _field(self, match: re.Match[str]) -> Query | None:
+        """The term behind `name:`, or None where the name is to be read as plain words."""
+        target = _TARGETS.get(fold(match[1]))
+        if target is None:
+            self._note(f"没有“{match[1]}”这个检索项，按普通词检索。")
+            return None
+        start, self._at = self._at, match.end()
+        if not self._more():
+            self._note(f"“{match[1]}”后面没有内容，按普通词检索。")
+            self._at = start
+            return None
+        found = self._one(target)
+        if found is None:
+            self._at = start
+        return found
+
+    # -- terms
+
+    def _quotation(self) -> str:
+        start = self._at + 1
+        closing = _PAIRS[self._text[self._at]]
+        ends = [at for quote in closing if (at := self._text.find(quote, start)) >= 0]
+        if not ends:
+            self._note("引号没有成对，已按引到末尾处理。")
+        end = min(ends, default=len(self._text))
+        self._at = min(end + 1, len(self._text))
+        return self._text[start:end]
+
+    def _quoted(self, target: Target) -> Query | None:
+        text = fold(self._quotation())
+        near = _NEAR.match(self._text, self._at)
+        if near:
+            self._at = near.end()
+        if not text or not self._counted():
+            return None
+        if isinstance(target, str):
+            text = text.strip()
+            return self._value(target, text) if target in _DATED else Term(target, text)
+        words = self._words(text)
+        if near is None or not words:
+            return Piece(target, text, words)
+        distance = int(near[1])
+        if distance > WIDEST_NEAR:
+            self._note(f"邻近距离最多 {WIDEST_NEAR} 个词。")
+        return Near(target, text, words, min(distance, WIDEST_NEAR))
+
+    def _value(self, target: str, text: str) -> Query | None:
+        """A facet's value, or a span of days."""
+        if target not in _DATED:
+            return Prefix(target, text.rstrip("*")) if text.endswith("*") else Term(target, text)
+        days = (None, None) if text == "*" else parse_days(text)
+        if days is None:
+            self._note("日期写法不对，按普通词检索；例：日期:2019-10-08。")
+            return self._runs(SEARCHED, text)
+        return Days(target, *days)
+
+    def _chunk(self, target: Target) -> Query | None:
+        span = _SPAN.match(self._text, self._at) if target in _DATED else None
+        chunk = span or _CHUNK.match(self._text, self._at)
+        assert chunk is not None  # the caller looked at the character
+        self._at = chunk.end()
+        text = f"{span[1]}..{span[2]}".replace("*", "") if span else fold(chunk[0])
+        if isinstance(target, str):
+            return self._value(target, text) if self._counted() else None
+        return self._runs(target, text)
+
+    def _runs(self, target: tuple[str, ...], text: str) -> Query | None:
+        """What a chunk without white space asks for: each of its runs."""
+        if not text.strip("*"):
+            if not self._counted():
+                return None
+            return Every() if target == SEARCHED else Opening(target, "")
+        terms: list[Query | None] = []
+        for part in re.split(r"(?<=\*)", text):
+            found = list(runs(part))
+            for number, (run, han) in enumerate(found, 1):
+                if not self._counted():
+                    break
+                words = self._words(run)
+                if number < len(found) or not part.endswith(f"{run}*"):
+                    terms.append(Run(target, run, words, han))
+                elif len(words) > 1:  # 营商环境*: no word begins with two words, but a text can
+                    terms.append(Piece(target, run, words))
+                else:
+                    terms.append(Opening(target, run))
+        return _join(And, terms)
+
+    def _words(self, folded: str) -> tuple[str, ...]:
+        cut = (self._analysis.question_words(run) for run, _ in runs(folded))
+        return tuple(dict.fromkeys(word for words in cut for word in words))
+
+    def _counted(self) -> bool:
+        self._count += 1
+        if self._count > MOST_TERMS:
+            self._note(f"检索词太多，只用了前 {MOST_TERMS} 个。")
+            return False
+        return True
+
+    # -- characters
+
+    def _skip(self) -> None:
+        """Go past white space, and outside brackets past closing ones."""
+        while self._at < len(self._text):
+            surplus = self._depth == 0 and self._text[self._at] in _CLOSE
+            if surplus:
+                self._note("多余的右括号已忽略。")
+            elif not self._text[self._at].isspace():
+                return
+            self._at += 1
+
+    def _looking_at(self, word: str) -> bool:
+        end = self._at + len(word)
+        if not self._text.startswith(word, self._at):
+            return False
+        follows = self._text[end : end + 1]
+        return not follows or follows.isspace() or follows in _OPEN + _CLOSE + _QUOTES + "|｜"
+
+    def _operator(self, word: str, *signs: str) -> bool:
+        self._skip()
+        if self._looking_at(word):
+            self._at += len(word)
+            return True
+        if self._text[self._at : self._at + 1] in signs:
+            self._at += 1
+            return True
+        return False
+
+
+def _negated(query: Query) -> Query:
+    return query.query if isinstance(query, Not) else Not(query)
+
+
+def _join(kind: type[Query], parts: Sequence[Query | None]) -> Query | None:
+    kept: list[Query] = []
+    for part in parts:
+        if part is not None:
+            kept.extend(part.subqueries if isinstance(part, kind) else [part])
+    return kind(kept) if len(kept) > 1 else kept[0] if kept else None
+
+
+def _text_terms(tree: Query) -> Iterator[TextTerm]:
+    if isinstance(tree, And | Or):
+        for part in tree.subqueries:
+            yield from _text_terms(part)
+    elif isinstance(tree, Run | Piece | Near | Opening):
+        yield tree

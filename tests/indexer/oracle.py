@@ -1,0 +1,175 @@
+"""The slow, plain engine that every other engine is held against.
+
+In: an article source and requests. Out: the answers, found by looking at one article at a time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from indexer.analysis import Analysis
+from indexer.engine import ArticleSource, Progress, QueryError
+from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
+from tests.indexer.oracle_language import DEFAULT, Indexed, Question, within
+
+MOST_PREFIX_WORDS = 1000
+FACET_KEYS = ("month", "official", "reporter", "page", "section", "organisation", "newspaper")
+
+
+class Oracle:
+    """The search engine that is right because it is plain."""
+
+    def __init__(self) -> None:
+        self._seq = 0
+        self._docs: dict[int, Indexed] = {}
+        self._names: dict[str, str] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._question = lru_cache(1000)(lambda text: Question(text, self._analysis, self._opened))
+        self._matching = lru_cache(100)(self._find)
+        self._holders = lru_cache(None)(self._count_holders)
+        self._average = lru_cache(None)(self._average_length)
+        self._vocabulary = lru_cache(None)(self._words_of)
+
+    def _count_holders(self, word: str) -> int:
+        return sum(doc.holds(word, DEFAULT) for doc in self._docs.values())
+
+    def _average_length(self, groups: tuple[str, ...]) -> float:
+        return sum(doc.length(groups) for doc in self._docs.values()) / len(self._docs)
+
+    def _words_of(self, groups: tuple[str, ...]) -> list[str]:
+        return sorted({w for d in self._docs.values() for g in groups for w in d.counts[g]})
+
+    def _opened(self, start: str, groups: tuple[str, ...]) -> set[str]:
+        words = (word for word in self._vocabulary(groups) if word.startswith(start))
+        return {word for word, _ in zip(words, range(MOST_PREFIX_WORDS), strict=False)}
+
+    def rebuild(self, source: ArticleSource, progress: Progress | None = None) -> None:
+        """Read everything anew."""
+        self._analysis = Analysis(source.dictionary())
+        self._names = dict(source.newspaper_names())
+        self._seq = source.last_seq()
+        self._docs = {a.id: Indexed(a, self._analysis) for a in source.articles()}
+        self._forget()
+
+    def update(self, source: ArticleSource) -> int:
+        """Read what changed; gives back how many articles did."""
+        changes = list(source.changes_since(self._seq))
+        for number, article in changes:
+            self._docs.pop(number, None)
+            if article:
+                self._docs[number] = Indexed(article, self._analysis)
+        self._seq = source.last_seq()
+        self._forget()
+        return len(changes)
+
+    def scan(self, request: SearchRequest) -> Iterator[int]:
+        """The numbers of all full matches, ascending."""
+        yield from sorted(doc.article.id for doc in self._full(request))
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """The whole answer but notes, snippets and marks."""
+        full = self._full(request)
+        node = self._question(request.text).node
+        positive = dict.fromkeys(node.positive()) if node else {}
+        words = dict.fromkeys(w for w, groups in positive if groups[0] in DEFAULT)
+        score = lru_cache(None)(lambda doc: self._score(doc, words))
+        full.sort(key=_order(request.sort, score))
+        chosen = full[(request.p - 1) * PAGE_SIZE : request.p * PAGE_SIZE]
+        hits = [self._hit(doc, score(doc), False) for doc in chosen]
+        rest = []
+        if node and positive and len(full) < PAGE_SIZE:
+            must = [n for n in node.conjuncts() if n.kind == "not" or not n.searches_text()]
+            rest = [
+                doc
+                for doc in self._passing(request, "")
+                if doc not in self._matching(request.text)
+                and all(part.test(doc) for part in must)
+                and any(doc.holds(word, groups) for word, groups in positive)
+            ]
+            rest.sort(key=_order("relevance", score))
+        if request.p == 1:
+            hits += [self._hit(doc, score(doc), True) for doc in rest[: PAGE_SIZE - len(full)]]
+        facets = {key: self._facet(request, key) for key in FACET_KEYS}
+        months = Counter(f"{doc.day:%Y-%m}" for doc in self._full(request, besides="month"))
+        nearest = bool(rest) and not full
+        histogram = tuple(sorted(months.items()))
+        return SearchPage(request, len(full), nearest, tuple(hits), facets, histogram)
+
+    def _passing(self, request: SearchRequest, besides: str) -> Iterator[Indexed]:
+        unknown = {key for key, values in request.filters if values} - set(FACET_KEYS)
+        if unknown:
+            raise QueryError(f"没有“{min(unknown)}”这一筛选项")
+        day = (request.since or date.min, request.until or date.max)
+        event = (request.event_since or date.min, request.event_until or date.max)
+        for doc in self._docs.values():
+            if (
+                within("date", day, doc)
+                and (event == (date.min, date.max) or within("event", event, doc))
+                and all(
+                    key == besides or not values or set(values) & set(doc.values[key])
+                    for key, values in request.filters
+                )
+            ):
+                yield doc
+
+    def _full(self, request: SearchRequest, besides: str = "") -> list[Indexed]:
+        matching = self._matching(request.text)
+        return [doc for doc in self._passing(request, besides) if doc in matching]
+
+    def _find(self, text: str) -> frozenset[Indexed]:
+        node = self._question(text).node
+        return frozenset(doc for doc in self._docs.values() if not node or node.test(doc))
+
+    def _facet(self, request: SearchRequest, key: str) -> tuple[FacetValue, ...]:
+        counts = Counter(v for doc in self._full(request, besides=key) for v in doc.values[key])
+        chosen = request.chosen(key)
+        values = {v: FacetValue(v, counts[v], v in chosen) for v in (*counts, *chosen)}
+        # The chosen ones push out the last of the others.
+        ranked = sorted(values.values(), key=lambda v: (not v.selected, -v.count, v.value))
+        kept = ranked[: max(FACET_VALUES, len(chosen))]
+        return tuple(sorted(kept, key=lambda v: (-v.count, v.value)))
+
+    def _score(self, doc: Indexed, words: dict[str, None]) -> float:
+        total = len(self._docs)
+        score = 0.0
+        for word in words:
+            weighted = 0.0
+            for weight, groups in ((3, ("headline",)), (1, ("body", "byline"))):
+                often = sum(doc.counts[group][word] for group in groups)
+                length = doc.length(groups)
+                if often:
+                    weighted += weight * often / (0.25 + 0.75 * length / self._average(groups))
+            holders = self._holders(word)
+            score += math.log(1 + (total - holders + 0.5) / (holders + 0.5)) * (
+                weighted / (1.2 + weighted)
+            )
+        return score
+
+    def _hit(self, doc: Indexed, score: float, partial: bool) -> Hit:
+        article = doc.article
+        blank = Hit(
+            article.id, article.source_key, article.address, article.label, doc.day,
+            article.newspaper, self._names.get(article.newspaper, article.newspaper),
+            article.page, article.page_name, article.names("reporter"), doc.values["official"],
+            article.event.start if article.event else None, article.url, (), (),
+        )  # fmt: skip
+        return replace(blank, score=score, partial=partial)
+
+
+def _order(sort: str, score: Callable[[Indexed], float]) -> Callable[[Indexed], tuple[float, ...]]:
+    # Rounded, so that the same sum taken in another order is still a tie.
+    def key(doc: Indexed) -> tuple[float, ...]:
+        day = doc.day.toordinal()
+        if sort == "oldest":
+            return (day, doc.article.id)
+        first = (-round(score(doc), 9),) if sort == "relevance" else ()
+        return (*first, -day, doc.article.id)
+
+    return key

@@ -1,0 +1,89 @@
+"""What people see.
+
+In: an archive, an engine and settings. Out: `create_app`, a Flask application with the public's
+pages and the JSON API.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, Response, url_for
+from flask.json.provider import DefaultJSONProvider
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from archive import Archive
+from indexer import SearchEngine
+from web import api, errors, names, reading, search
+from web.holdings import EXTENSION, Holdings, Settings
+from web.links import LINKS, DayConverter
+
+__all__ = ["Settings", "create_app"]
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # what somebody searched for is nobody else's business
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # a story that was taken down must not live on in a cache
+    "Cache-Control": "no-cache",
+}
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+class PlainJson(DefaultJSONProvider):
+    """JSON with Chinese as it is and keys in the order given."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Flask:
+    """The WSGI application over an open archive and engine."""
+    app = Flask(__name__)
+    app.extensions[EXTENSION] = Holdings(archive, engine, settings)
+    app.json = PlainJson(app)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_SECONDS
+    app.url_map.converters["day"] = DayConverter
+    for pages in (search.pages, reading.pages, api.pages):
+        app.register_blueprint(pages)
+    errors.register(app)
+    _prepare_templates(app, settings)
+
+    @app.after_request
+    def guard(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+        )
+    return app
+
+
+def _prepare_templates(app: Flask, settings: Settings) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    # the file's content is in its address, so that browsers may keep it for good
+    versions = {
+        file.name: sha256(file.read_bytes()).hexdigest()[:12]
+        for file in Path(app.static_folder or "").iterdir()
+    }
+
+    def static_url(name: str) -> str:
+        return url_for("static", filename=name, v=versions[name])
+
+    app.jinja_env.globals.update(LINKS, site_name=settings.site_name, static_url=static_url)
+    app.jinja_env.filters.update(
+        day=names.day_text, page_name=names.page_text, event=names.event_text
+    )

@@ -1,0 +1,98 @@
+"""The site's part of the command line: serving an archive, and the demonstration.
+
+In: the settings and where to listen. Out: a running site, and one line that says where.
+"""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from pathlib import Path
+
+import click
+from flask import Flask
+
+import web
+from archive import Archive, import_paths
+from archive.sample import NEWSPAPER, write_sample
+from archive.settings import Settings, today
+from indexer import open_engine
+from web import server
+
+DEMO_PORTS = range(8000, 8010)
+
+
+def application(settings: Settings, site: web.Settings) -> Flask:
+    """The WSGI application over the archive and index of a data directory."""
+    engine = open_engine(settings.index)
+    return web.create_app(Archive.open(settings.database), engine, site)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--site-url", envvar="ZHENGWEN_SITE_URL", default="", help="Public address.")
+@click.option("--site-name", envvar="ZHENGWEN_SITE_NAME", default="政闻", show_default=True)
+@click.option(
+    "--proxies",
+    envvar="ZHENGWEN_PROXIES",
+    default=0,
+    type=click.IntRange(0, 9),
+    help="How many proxies in front have their X-Forwarded headers believed.",
+)
+@click.pass_obj
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    workers: int,
+    site_url: str,
+    site_name: str,
+    proxies: int,
+) -> None:
+    """Serve the archive, after bringing its index up to date."""
+    site = web.Settings(site_name=site_name, site_url=site_url.rstrip("/"), proxies=proxies)
+    archive = Archive.open(settings.database)
+    open_engine(settings.index).reindex_if_needed(archive)
+    archive.close()
+    try:
+        listener = server.listen(host, port)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on {host}:{port}: {error}") from error
+    click.echo(f"政闻：{_address(listener)}")
+    server.run(lambda: application(settings, site), listener, workers)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port; otherwise 8000 or the next free."
+)
+@click.pass_obj
+def demo(settings: Settings, host: str, port: int | None) -> None:
+    """Serve the sample archive from a directory of its own beside the data directory."""
+    own = Settings(settings.data.with_name(f"{settings.data.name}-demo"))
+    archive = Archive.open(own.database)
+    with tempfile.TemporaryDirectory() as folder:
+        write_sample(Path(folder))
+        import_paths(archive, [Path(folder)], newspaper=NEWSPAPER, today=today())
+    open_engine(own.index).reindex_if_needed(archive)
+    archive.close()
+    listener = _listen_somewhere(host, DEMO_PORTS if port is None else [port])
+    click.echo(f"政闻演示（虚构的《{NEWSPAPER.name}》）：{_address(listener)}  按 Ctrl-C 结束")
+    server.run(lambda: application(own, web.Settings()), listener, workers=1)
+
+
+def _listen_somewhere(host: str, ports: range | list[int]) -> socket.socket:
+    for port in ports:
+        try:
+            return server.listen(host, port)
+        except OSError as error:
+            taken = error
+    raise click.ClickException(f"cannot listen on {host}:{ports[0]}: {taken}")
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,205 @@
+"""URL ↔ SearchRequest, and every other link of a page.
+
+In: the parameters of a request, or what a link should lead to. Out: a `SearchRequest`, or an
+address on this site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import quote, urlencode, urlsplit
+
+from flask import request as browser_request
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import BaseConverter, ValidationError
+
+from indexer import FACETS, QueryError, SearchRequest
+from web.holdings import holdings
+from web.names import SORTS
+
+DATES: Final = ("since", "until", "event_since", "event_until")
+SINGLE: Final = ("q", *DATES, "sort", "p")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PAGE = re.compile(r"[1-9][0-9]{0,5}")
+# a story passed on in WeChat comes back with ?from=singlemessage&isappinstalled=0
+_ADDED_BY_SHARING = re.compile(r"(utm_|share_|wechat).*|from|isappinstalled|nsukey|spm", re.DOTALL)
+
+
+class DayConverter(BaseConverter):
+    """A day in a path, `2019-10-16`; one that is none in the calendar is no address."""
+
+    regex = _DAY.pattern
+
+    def to_python(self, value: str) -> date:
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise ValidationError from error
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+def from_args(args: MultiDict[str, str]) -> SearchRequest:
+    """The question that the parameters of a URL ask; an empty parameter counts as absent.
+
+    What sharing tools add to a link (`utm_source`, `from`) is passed over. Raises QueryError, in
+    Chinese, for any other unknown parameter, one given twice that may be given once, a date that
+    is none, an unknown order and a page number that is none.
+    """
+    facets = {facet.key for facet in FACETS}
+    for key in args:
+        if key not in facets and key not in SINGLE:
+            if _ADDED_BY_SHARING.fullmatch(key):
+                continue
+            raise QueryError(f"不认识的参数“{key}”。")
+        if key in SINGLE and len(args.getlist(key)) > 1:
+            raise QueryError(f"参数“{key}”只能写一次。")
+    return SearchRequest.of(
+        args.get("q", ""),
+        {key: tuple(filter(None, args.getlist(key))) for key in facets},
+        **{name: _day(name, args.get(name, "")) for name in DATES},
+        sort=_sort(args.get("sort", "")),
+        p=_page(args.get("p", "")),
+    )
+
+
+def to_args(request: SearchRequest) -> list[tuple[str, str]]:
+    """The parameters that ask this question: `from_args(MultiDict(to_args(r))) == r`."""
+    args = [("q", request.text)] if request.text else []
+    args += [(key, value) for key, values in request.filters for value in values]
+    for name in DATES:
+        day: date | None = getattr(request, name)
+        if day:
+            args.append((name, day.isoformat()))
+    if request.sort != "relevance":
+        args.append(("sort", request.sort))
+    if request.p != 1:
+        args.append(("p", str(request.p)))
+    return args
+
+
+def _day(name: str, value: str) -> date | None:
+    if not value:
+        return None
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise QueryError(f"“{value}”不是日期。日期（{name}）请写成 2019-10-08 的样子。")
+
+
+def _sort(value: str) -> str:
+    if value in ("", *SORTS):
+        return value or "relevance"
+    raise QueryError(f"不认识的排序“{value}”，可用 {'、'.join(SORTS)}。")
+
+
+def _page(value: str) -> int:
+    if not value:
+        return 1
+    if _PAGE.fullmatch(value):
+        return int(value)
+    raise QueryError(f"“{value}”不是页码。页码（p）请写 1 到 999999 之间的数。")
+
+
+def _with(path: str, args: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(args)}" if args else path
+
+
+@lru_cache(maxsize=8192)
+def _quoted(value: str) -> str:
+    # the same few names stand on page after page
+    return quote(value, safe="")
+
+
+def home_url() -> str:
+    """The newest stories, nothing asked."""
+    return f"{browser_request.script_root}/"
+
+
+def search_url(request: SearchRequest) -> str:
+    """The results page of a question."""
+    return _with(home_url(), to_args(request))
+
+
+def api_url(request: SearchRequest) -> str:
+    """The same answer as JSON."""
+    return _with(url_for("api.search"), to_args(request))
+
+
+def toggles(request: SearchRequest, facet: str) -> Callable[[str], str]:
+    """What gives, for a value of a facet, the results page with it added, or removed if chosen.
+
+    A page has hundreds of these links: what they share is written once.
+    """
+    bare = replace(
+        request, filters=tuple(pair for pair in request.filters if pair[0] != facet), p=1
+    )
+    chosen = request.chosen(facet)
+    shared = urlencode([*to_args(bare), *((facet, value) for value in chosen)])
+    start = f"{home_url()}?{shared}{'&' if shared else ''}{quote(facet)}="
+
+    def url(value: str) -> str:
+        if value in chosen:
+            return search_url(request.toggled(facet, value))
+        return start + _quoted(value)
+
+    return url
+
+
+def facet_url(facet: str, value: str) -> str:
+    """Every story with this value of a facet: a person's, a reporter's, a newspaper's."""
+    return f"{home_url()}?{facet}={_quoted(value)}"
+
+
+def story_url(address: str, text: str = "") -> str:
+    """A story's page by its permanent address; what `text` finds in it is marked."""
+    path = browser_request.script_root + quote(address)
+    return _with(path, [("q", text)] if text else [])
+
+
+def issue_url(newspaper: str, published: date) -> str:
+    """The page of one issue."""
+    return url_for("reading.issue", newspaper=newspaper, published=published)
+
+
+def media_url(content_hash: str) -> str:
+    """A stored picture."""
+    return url_for("reading.media", content_hash=content_hash)
+
+
+def permanent_url(address: str) -> str:
+    """A story's whole address, to be cited."""
+    site = holdings().settings.site_url or browser_request.url_root
+    return site.rstrip("/") + quote(address)
+
+
+def outside_url(url: str) -> str:
+    """A web address as it is, and nothing for a file name or any other scheme."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""
+
+
+LINKS: Final[dict[str, Any]] = {
+    link.__name__: link
+    for link in (
+        home_url,
+        search_url,
+        api_url,
+        facet_url,
+        story_url,
+        issue_url,
+        media_url,
+        permanent_url,
+        outside_url,
+    )
+}
+"""The links a template may make, by name."""

@@ -1,0 +1,144 @@
+"""Pages to read: a story, an issue, a picture.
+
+In: a permanent address, a newspaper and a day, or a content hash. Out: its page, or the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count, groupby
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from archive import Article, PageListing
+from indexer import EngineDown, Marker
+from web.holdings import holdings
+from web.names import ROLES
+
+pages = Blueprint("reading", __name__)
+
+Passage = tuple[tuple[str, int], ...]
+"""A text as (piece, number): the numbers of its marks count through the page, 0 is unmarked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A story's texts with the marks of a question, and how many marks there are."""
+
+    kicker: Passage
+    headline: Passage
+    subhead: Passage
+    paragraphs: tuple[Passage, ...]
+    captions: tuple[Passage, ...]
+    marks: int
+
+
+@pages.get("/<newspaper>/<day:published>/<page>/<position>")
+def story(newspaper: str, published: date, page: str, position: str) -> str:
+    """A story by its permanent address; `?q=` marks what it finds."""
+    archive = holdings().archive
+    article = archive.article_at(f"/{newspaper}/{published}/{page}/{position}")
+    if article is None:
+        abort(404)
+    question = request.args.get("q", "")
+    marker, unmarkable = None, False
+    if question.strip():
+        try:
+            marker = holdings().engine.marker(question)
+        except EngineDown:
+            # the story can be read without its marks
+            unmarkable = True
+    before, after = neighbours(article, archive.issue(newspaper, published))
+    return render_template(
+        "story.html",
+        article=article,
+        newspaper=archive.newspapers()[newspaper],
+        published=published,
+        question=question,
+        unmarkable=unmarkable,
+        marked=marked(article, marker),
+        byline=byline(article),
+        repairs=list(enumerate(article.repairs, start=1)),
+        before=before,
+        after=after,
+    )
+
+
+@pages.get("/<newspaper>/<day:published>")
+def issue(newspaper: str, published: date) -> str:
+    """One issue: its pages with their stories."""
+    archive = holdings().archive
+    listings = archive.issue(newspaper, published)
+    if not listings:
+        abort(404)
+    before, after = archive.adjacent_issues(newspaper, published)
+    return render_template(
+        "issue.html",
+        newspaper=archive.newspapers()[newspaper],
+        published=published,
+        listings=listings,
+        total=sum(len(listing.articles) for listing in listings),
+        before=before,
+        after=after,
+    )
+
+
+@pages.get("/media/<content_hash>")
+def media(content_hash: str) -> Response:
+    """A stored picture; its address is its content, so it never changes."""
+    found = holdings().archive.media(content_hash)
+    if found is None or not found[1].startswith("image/"):
+        abort(404)
+    content, media_type = found
+    response = Response(content, content_type=media_type)
+    response.cache_control.public = True
+    response.cache_control.max_age = 365 * 24 * 3600
+    response.cache_control.immutable = True
+    # an SVG opened by itself is a document: let it load and run nothing
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.set_etag(content_hash)
+    response.make_conditional(request)
+    return response
+
+
+def marked(article: Article, marker: Marker | None) -> Marked:
+    """The texts of a story with each match of the question, if there is one, numbered."""
+    numbers = count(1)
+
+    def passage(text: str) -> Passage:
+        if marker is None:
+            return ((text, 0),)
+        return tuple((piece, next(numbers) if found else 0) for piece, found in marker.mark(text))
+
+    # the order of reading is the order of the numbers
+    return Marked(
+        kicker=passage(article.kicker),
+        headline=passage(article.headline),
+        subhead=passage(article.subhead),
+        paragraphs=tuple(passage(paragraph) for paragraph in article.paragraphs),
+        captions=tuple(passage(picture.caption) for picture in article.pictures),
+        marks=next(numbers) - 1,
+    )
+
+
+def byline(article: Article) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The credits as (role, its Chinese name, names), in printed order."""
+    for role, credits in groupby(article.credits, key=lambda credit: credit.role):
+        yield role, ROLES[role], tuple(credit.name for credit in credits)
+
+
+def neighbours(
+    article: Article, listings: Iterable[PageListing]
+) -> tuple[Article | None, Article | None]:
+    """The stories before and after this one on its page."""
+    for listing in listings:
+        ids = [neighbour.id for neighbour in listing.articles]
+        if article.id in ids:
+            here = ids.index(article.id)
+            return (
+                listing.articles[here - 1] if here else None,
+                listing.articles[here + 1] if here + 1 < len(ids) else None,
+            )
+    return None, None
