@@ -5,18 +5,20 @@ In: a snapshot, a request and its parsed question. Out: a `SearchPage`, or all m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
+from indexer.arrays import Array
 from indexer.documents import hit, passages
 from indexer.engine import QueryError
 from indexer.facets import FACETS
 from indexer.query import Question
-from indexer.request import PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
-from indexer.snapshot import Mask, Snapshot
+from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
+from indexer.segment import Mask
+from indexer.snapshot import Snapshot
 from indexer.snippets import Marker
 
 _KEYS = frozenset(facet.key for facet in FACETS)
@@ -32,32 +34,30 @@ class Answer:
         if request.p < 1:
             raise QueryError("页码从 1 开始。")
         self._snapshot, self._request, self._question = snapshot, request, question
-        self._chosen = {facet: snapshot.having(facet, values) for facet, values in request.filters}
-        self._bounds = snapshot.within("published", request.since, request.until)
-        if request.event_since or request.event_until:
-            self._bounds &= snapshot.within("event", request.event_since, request.event_until)
-        self._matching = snapshot.matching(question.tree) & self._bounds
+        self._chosen = {
+            facet: snapshot.facets[facet].having(values) for facet, values in request.filters
+        }
+        self._matching = self._bounded(snapshot.matching(question.tree))
         self._full = self._narrowed(self._matching)
+        self._scores = snapshot.scores(question.words)
 
     def numbers(self) -> list[int]:
         """The article numbers of all full matches, ascending."""
-        return sorted(int(number) for number in self._snapshot.numbers["number"][self._full])
+        return [int(n) for n in np.sort(self._snapshot.numbers["number"][self._full])]
 
     def page(self) -> SearchPage:
         """The page of results that the request asks for."""
         total = int(self._full.sum())
         start = (self._request.p - 1) * PAGE_SIZE
-        hits = list(self._hits(*self._ordered(start), partial=False)) if start < total else []
-        nearest = self._nearest() if total < PAGE_SIZE else None
-        if nearest and self._request.p == 1:
-            rows, scores = nearest
-            room = slice(PAGE_SIZE - total)
-            hits.extend(self._hits(rows[room], scores[room], partial=True))
+        hits = list(self._hits(self._ordered(start), partial=False)) if start < total else []
+        nearest = self._nearest() if total < PAGE_SIZE and self._question.terms else []
+        if self._request.p == 1:
+            hits.extend(self._hits(nearest[: PAGE_SIZE - total], partial=True))
         facets, histogram = self._counts()
         return SearchPage(
             request=self._request,
             total=total,
-            partial=total == 0 and nearest is not None and bool(len(nearest[0])),
+            partial=total == 0 and bool(nearest),
             hits=tuple(hits),
             facets=facets,
             histogram=histogram,
@@ -69,51 +69,60 @@ class Answer:
         others = (chosen for facet, chosen in self._chosen.items() if facet != but)
         return reduce(np.logical_and, others, mask)
 
-    def _ordered(self, start: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """The rows of one page with their scores."""
-        snapshot = self._snapshot
-        rows = np.flatnonzero(self._full)
-        scores = snapshot.scores(rows, self._question.words)
-        by_score = self._request.sort == "relevance" and self._question.words
-        if by_score:
-            order = snapshot.best_first(rows, scores)
-        elif self._request.sort == "oldest":
-            order = snapshot.oldest_first(rows)
-        else:
-            order = snapshot.newest_first(rows)
-        page = order[start : start + PAGE_SIZE]
-        return rows[page], scores[page]
+    def _bounded(self, mask: Mask) -> Mask:
+        """The mask within the request's dates."""
+        request, within = self._request, self._snapshot.within
+        if request.since or request.until:
+            mask = mask & within("published", request.since, request.until)
+        if request.event_since or request.event_until:
+            mask = mask & within("event", request.event_since, request.event_until)
+        return mask
 
-    def _nearest(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def _ordered(self, start: int) -> list[int]:
+        """The rows of one page."""
+        snapshot, stop = self._snapshot, start + PAGE_SIZE
+        rows: Array
+        if self._request.sort == "relevance" and self._question.words:
+            rows = snapshot.best(self._full, self._scores, stop)[start:]
+        elif self._request.sort == "oldest":
+            rows = snapshot.oldest(self._full, start, stop)
+        else:
+            rows = snapshot.newest(self._full, start, stop)
+        return list(map(int, rows))
+
+    def _nearest(self) -> list[int]:
         """A page of the best rows that hold some word of the question but do not match it fully."""
         snapshot, question = self._snapshot, self._question
-        near = snapshot.matching(question.conditions) & self._bounds & ~self._full
+        near = self._bounded(snapshot.matching(question.conditions)) & ~self._full
         near &= snapshot.holding_any(question.terms)
-        rows = np.flatnonzero(self._narrowed(near))
-        scores = snapshot.scores(rows, question.words)
-        page = snapshot.best_first(rows, scores)[:PAGE_SIZE]
-        return rows[page], scores[page]
+        return list(map(int, snapshot.best(self._narrowed(near), self._scores, PAGE_SIZE)))
 
-    def _hits(
-        self, rows: NDArray[np.int64], scores: NDArray[np.float64], *, partial: bool
-    ) -> Iterator[Hit]:
+    def _hits(self, rows: Iterable[int], *, partial: bool) -> Iterator[Hit]:
         marker = Marker(self._question)
-        for row, score in zip(rows, scores, strict=True):
-            card = self._snapshot.card(int(row))
+        for row in rows:
+            segment, place = self._snapshot.place(row)
+            card = json.loads(segment.card(place))
             yield hit(
                 card,
                 key=int(self._snapshot.numbers["number"][row]),
                 headline=marker.mark(card["headline"]),
                 snippet=marker.passage(passages(card)),
-                score=float(score),
+                score=float(self._scores[row]),
                 partial=partial,
             )
 
     def _counts(self) -> tuple[dict[str, tuple[FacetValue, ...]], tuple[tuple[str, int], ...]]:
         """Every facet's values, each counted without that facet's own choices; the histogram."""
-        snapshot = self._snapshot
-        masks = {facet.key: self._narrowed(self._matching, facet.key) for facet in FACETS}
-        facets = {
-            key: snapshot.facet(key, mask, self._request.chosen(key)) for key, mask in masks.items()
-        }
-        return facets, snapshot.months(masks["month"])
+        facets: dict[str, tuple[FacetValue, ...]] = {}
+        months: tuple[tuple[str, int], ...] = ()
+        everywhere = np.flatnonzero(self._full)
+        for key, facet in self._snapshot.facets.items():
+            chosen = self._request.chosen(key)
+            rows = np.flatnonzero(self._narrowed(self._matching, key)) if chosen else everywhere
+            counts = facet.counts(rows)
+            if key == "month":
+                found = np.flatnonzero(counts).tolist()
+                months = tuple((facet.values[at], int(counts[at])) for at in found)
+            most = max(FACET_VALUES, len(months)) if key == "month" else FACET_VALUES
+            facets[key] = facet.top(counts, chosen, most)
+        return facets, months

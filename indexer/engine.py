@@ -5,7 +5,7 @@ In: an article source, then requests. Out: `SearchPage`s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from archive.models import Article
@@ -33,8 +33,14 @@ class ArticleSource(Protocol):
     def count(self) -> int:
         """How many articles are published."""
 
-    def articles(self) -> Iterator[Article]:
-        """Every published article by ascending number."""
+    def articles(self, part: int = 0, parts: int = 1) -> Iterator[Article]:
+        """Every published article whose number leaves `part` divided by `parts`, ascending."""
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[Article]:
+        """Those of the articles that are published, ascending."""
+
+    def forked(self) -> None:
+        """Told in a new process, before it reads: connections of the old one are not to be used."""
 
     def changes_since(self, seq: int) -> Iterator[tuple[int, Article | None]]:
         """Each article changed after `seq`, once, with its number; None if not published."""

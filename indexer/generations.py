@@ -21,7 +21,7 @@ from pathlib import Path
 from indexer.engine import EngineDown
 
 DAMAGED = "the index is damaged: run `reindex --if-needed`"
-FORMAT = 1
+FORMAT = 2
 """Goes up with every change of schema or analysis."""
 _CUTTERS = ("rjieba", "jieba", "opencc", "whoosh")
 
@@ -56,7 +56,6 @@ class Generation:
 
     @seq.setter
     def seq(self, seq: int) -> None:
-        flush(self.folder)
         write_durably(self.folder / "seq", f"{seq}\n")
 
     @property
@@ -73,6 +72,7 @@ class Generation:
     def begin(self, dictionary: Sequence[str]) -> None:
         """Make the folder with the dictionary that all its texts will be cut with."""
         self.folder.mkdir(parents=True)
+        flush_folder(self.folder.parent)
         write_durably(self.folder / "dictionary.txt", "".join(f"{word}\n" for word in dictionary))
         marks = json.dumps(fingerprint(dictionary), indent=1)
         write_durably(self.folder / "fingerprint.json", marks)
@@ -128,7 +128,6 @@ class Generations:
     def switch_to(self, generation: Generation) -> None:
         """Let a generation answer from now on; keep one other, delete the rest."""
         before = self._answering()
-        flush(generation.folder)
         write_durably(self.directory / "CURRENT", f"{generation.number}\n")
         for old in self._all():
             if old.folder.name not in (before, generation.folder.name):
@@ -197,19 +196,12 @@ def write_durably(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)
-    _flush_file(path.parent)
+    flush_folder(path.parent)
 
 
-def flush(folder: Path) -> None:
-    """Bring every file of a folder, and the folder itself, to disk."""
-    for path in folder.iterdir():
-        if path.is_file():
-            _flush_file(path)
-    _flush_file(folder)
-
-
-def _flush_file(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+def flush_folder(folder: Path) -> None:
+    """Bring a folder's list of names to disk."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -5,28 +5,39 @@ In: an article source, then requests. Out: `SearchPage`s, exact in their totals 
 
 from __future__ import annotations
 
+import math
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from threading import Lock
 
+import numpy as np
 from whoosh import index
+from whoosh.index import FileIndex
 
 from indexer.analysis import Analysis
 from indexer.answer import Answer
+from indexer.arrays import DamagedFile
+from indexer.build import LARGEST, build_all, build_segments
+from indexer.codec import ArraySegment
 from indexer.engine import ArticleSource, EngineDown, Progress
 from indexer.generations import DAMAGED, Generation, Generations
 from indexer.query import parse_question
 from indexer.request import SearchPage, SearchRequest
-from indexer.segments import document, schema
+from indexer.segment import Segment
 from indexer.snapshot import Snapshot
 from indexer.snippets import Marker
+from indexer.whoosh_index import commit, create_index, list_segments, open_index
 
-_BUFFER_MB = 256
-# What Whoosh raises for files that are missing, cut off or not its own.
-_UNREADABLE = (index.IndexError, OSError, ValueError, TypeError, KeyError, struct.error)
+# What Whoosh raises for files that are missing, cut off or not its own, and we for damaged ones.
+_BROKEN = (index.IndexError, DamagedFile, OSError, ValueError, TypeError, KeyError, struct.error)
+
+FANOUT, SMALL = 8, 64
+"""So many segments of about one size become one; up to SMALL articles is one size."""
+REPLAYED_AT_ONCE = 20_000
+"""Changed articles held in memory together."""
 
 
 class _Opened:
@@ -35,29 +46,57 @@ class _Opened:
     def __init__(self, generation: Generation, stamp: tuple[int, int]) -> None:
         """Open it. Raises EngineDown where its files are not whole."""
         self.stamp = stamp
+        self.generation = generation
+        self._segments: dict[str, Segment] = {}
         try:
             self.analysis = Analysis(generation.dictionary)
-            self._index = index.open_dir(str(generation.folder))
-            self.snapshot = Snapshot(self._index.reader())
-        except _UNREADABLE as error:
+            self._index = open_index(generation.folder)
+            self.snapshot = self._newest()
+        except _BROKEN as error:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def refresh(self) -> None:
         """Take up a commit made since."""
         if self._index.latest_generation() != self.snapshot.commit:
-            self.snapshot = Snapshot(self._index.reader())
+            self.snapshot = self._newest()
+
+    def verify(self) -> None:
+        """Compare all of it with its checksums. Raises EngineDown that names the damaged file."""
+        try:
+            for segment in self._segments.values():
+                segment.arrays.verify()
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
+
+    def _newest(self) -> Snapshot:
+        for _ in range(5):
+            try:
+                return self._read()
+            except (index.EmptyIndexError, FileNotFoundError) as error:
+                # A commit came between reading the list of segments and opening them.
+                missing = error
+                time.sleep(0.05)
+        raise missing
+
+    def _read(self) -> Snapshot:
+        reader = self._index.reader()
+        listed = [leaf.segment() for leaf, _ in reader.leaf_readers() if reader.doc_count_all()]
+        known = self._segments
+        self._segments = {
+            segment.segment_id(): known.get(segment.segment_id())
+            or Segment(segment.path(self.generation.folder))
+            for segment in listed
+        }
+        rows = [(self._segments[s.segment_id()], s.deleted_docs()) for s in listed]
+        return Snapshot(reader.generation(), rows, reader)
 
 
 class WhooshEngine:
-    """See `indexer.engine.SearchEngine`.
-
-    Threads take turns with questions: Whoosh's readers share their file positions.
-    """
+    """See `indexer.engine.SearchEngine`. Any number of threads may ask at once."""
 
     def __init__(self, directory: Path) -> None:
         self._generations = Generations(directory)
         self._opened: _Opened | None = None
-        self._turn = Lock()
 
     # -- writing
 
@@ -70,66 +109,54 @@ class WhooshEngine:
         """Replay the changes since the last one held; a missing or unfit index is rebuilt."""
         with self._generations.writing():
             try:
-                generation = self._readable()
+                self._generations.current()
+                opened = self._open()
             except EngineDown:
                 self._rebuild(source, progress)
                 return source.count()
-            return _replay(generation, source)
+            return _replay(opened.generation, source, opened.analysis)
 
     def reindex_if_needed(self, source: ArticleSource, progress: Progress | None = None) -> str:
-        """Rebuild where the fingerprint differs, update where changes wait; says what was done."""
+        """Rebuild what is damaged or unfit, update where changes wait; says what was done.
+
+        Every byte of the index is compared with its checksum.
+        """
         with self._generations.writing():
             try:
-                generation = self._readable()
+                opened = self._opened = self._reopened()
+                opened.verify()
+                replayed = _replay(opened.generation, source, opened.analysis)
             except EngineDown:
                 self._rebuild(source, progress)
                 return "rebuilt"
-            return "updated" if _replay(generation, source) else "current"
+            return "updated" if replayed else "current"
 
     def roll_back(self, source: ArticleSource) -> int:
         """Let the other kept generation answer, after it has caught up; gives back its number."""
         with self._generations.writing():
             generation = self._generations.other()
-            _replay(generation, source)
+            _replay(generation, source, Analysis(generation.dictionary))
             self._generations.switch_to(generation)
             return generation.number
 
     def state(self) -> dict[str, int]:
         """The answering generation's number, its last change and its articles."""
-        generation = self._generations.current()
-        with self._turn:
-            return {
-                "generation": generation.number,
-                "seq": generation.seq,
-                "articles": len(self._open().snapshot),
-            }
-
-    def _readable(self) -> Generation:
-        """The answering generation, which can be opened. Raises EngineDown."""
-        generation = self._generations.current()
-        _Opened(generation, self._generations.stamp())
-        if generation.seq < 0:
-            raise EngineDown(DAMAGED)
-        return generation
+        opened = self._open()
+        return {
+            "generation": opened.generation.number,
+            "seq": opened.generation.seq,
+            "articles": opened.snapshot.count,
+        }
 
     def _rebuild(self, source: ArticleSource, progress: Progress | None) -> None:
         generation = self._generations.next()
         dictionary = source.dictionary()
         generation.begin(dictionary)
-        seq, total, names = source.last_seq(), source.count(), source.newspaper_names()
-        analysis = Analysis(dictionary)
-        writer = index.create_in(str(generation.folder), schema()).writer(limitmb=_BUFFER_MB)
-        try:
-            for done, article in enumerate(source.articles(), 1):
-                writer.add_document(**document(article, analysis, names))
-                if progress and (done % 200 == 0 or done == total):
-                    progress(done, total)
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
+        seq = source.last_seq()
+        fresh = create_index(generation.folder)
+        commit(fresh, build_all(fresh, source, dictionary, progress), {})
         generation.seq = seq
-        _replay(generation, source, analysis)
+        _replay(generation, source, Analysis(dictionary))
         self._generations.switch_to(generation)
 
     # -- asking
@@ -137,20 +164,19 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> SearchPage:
         """One page of the answer. Raises QueryError, or EngineDown if there is no usable index."""
         started = time.perf_counter()
-        with self._turn:
+        try:
             page = self._answer(request).page()
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
         return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def scan(self, request: SearchRequest) -> Iterator[int]:
         """The numbers of all full matches, ascending."""
-        with self._turn:
-            numbers = self._answer(request).numbers()
-        return iter(numbers)
+        return iter(self._answer(request).numbers())
 
     def marker(self, text: str) -> Marker:
         """What marks a question's terms in printed texts."""
-        with self._turn:
-            return Marker(parse_question(text, self._open().analysis))
+        return Marker(parse_question(text, self._open().analysis))
 
     def _answer(self, request: SearchRequest) -> Answer:
         opened = self._open()
@@ -158,32 +184,66 @@ class WhooshEngine:
 
     def _open(self) -> _Opened:
         """What answers now: the current generation's newest commit."""
+        opened = self._opened
+        if opened is None or opened.stamp != self._generations.stamp():
+            opened = self._opened = self._reopened()
+        opened.refresh()
+        return opened
+
+    def _reopened(self) -> _Opened:
         stamp = self._generations.stamp()
-        if self._opened is None or self._opened.stamp != stamp:
-            self._opened = _Opened(self._generations.current(), stamp)
-        self._opened.refresh()
-        return self._opened
+        return _Opened(self._generations.current(), stamp)
 
 
-def _replay(generation: Generation, source: ArticleSource, analysis: Analysis | None = None) -> int:
+def _replay(generation: Generation, source: ArticleSource, analysis: Analysis) -> int:
     """Write the changes that a generation does not hold; gives back how many articles changed."""
     seq = source.last_seq()
     if seq == generation.seq:
         return 0
-    analysis = analysis or Analysis(generation.dictionary)
+    writable = open_index(generation.folder)
     names = source.newspaper_names()
-    writer = index.open_dir(str(generation.folder)).writer(limitmb=_BUFFER_MB)
+    changes = source.changes_since(generation.seq)
     replayed = 0
-    try:
-        for number, article in source.changes_since(generation.seq):
-            if article is None:
-                writer.delete_by_term("key", str(number))
-            else:
-                writer.update_document(**document(article, analysis, names))
-            replayed += 1
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
+    while some := dict(islice(changes, REPLAYED_AT_ONCE)):
+        articles = (article for _, article in sorted(some.items()) if article is not None)
+        added = list(build_segments(writable, articles, analysis, names))
+        deleted = {
+            listed.segment_id(): _rows_of(Segment(listed.path(generation.folder)), some)
+            for listed in list_segments(writable)
+        }
+        commit(writable, added, deleted)
+        replayed += len(some)
+    _merge(generation, writable, source, analysis)
     generation.seq = seq
     return replayed
+
+
+def _merge(
+    generation: Generation, writable: FileIndex, source: ArticleSource, analysis: Analysis
+) -> None:
+    """Write the articles of many small segments, or of half-deleted ones, as one segment each.
+
+    A story is written anew at most once for each FANOUT-fold growth of its segment.
+    """
+    sizes: dict[int, list[ArraySegment]] = {}
+    for listed in list_segments(writable):
+        wasted = 2 * listed.deleted_count() > listed.doc_count_all()
+        tier = -1 if wasted else int(math.log(max(listed.doc_count(), SMALL) / SMALL, FANOUT))
+        sizes.setdefault(tier, []).append(listed)
+    for tier, peers in sizes.items():
+        rows = sum(segment.doc_count() for segment in peers)
+        if tier >= 0 and (len(peers) < FANOUT or rows > LARGEST):
+            continue
+        numbers: list[int] = []
+        for segment in peers:
+            column = Segment(segment.path(generation.folder)).column("number")
+            numbers.extend(np.delete(column, list(segment.deleted_docs())).tolist())
+        articles = source.numbered(sorted(numbers))
+        added = list(build_segments(writable, articles, analysis, source.newspaper_names()))
+        commit(writable, added, {}, dropped=[segment.segment_id() for segment in peers])
+
+
+def _rows_of(segment: Segment, numbers: Iterable[int]) -> list[int]:
+    """The rows of a segment that hold some articles."""
+    found = np.isin(segment.column("number"), np.fromiter(numbers, np.int64))
+    return [int(row) for row in np.flatnonzero(found)]

@@ -47,8 +47,15 @@ class ListSource:
     def count(self) -> int:
         return len(self._articles)
 
-    def articles(self) -> Iterator[Article]:
-        return iter([article for _, article in sorted(self._articles.items())])
+    def articles(self, part: int = 0, parts: int = 1) -> Iterator[Article]:
+        articles = sorted(self._articles.items())
+        return iter([article for number, article in articles if number % parts == part])
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[Article]:
+        return iter([self._articles[number] for number in numbers if number in self._articles])
+
+    def forked(self) -> None:
+        """Nothing is connected anywhere."""
 
     def changes_since(self, seq: int) -> Iterator[tuple[int, Article | None]]:
         changed = sorted((at, number) for number, at in self._changed.items() if at > seq)

@@ -18,9 +18,7 @@ from tests.indexer.corpus import NAMES, write_articles
 
 MIXED = st.text(
     st.one_of(
-        st.sampled_from(
-            "营商环境優化區黨会議㎡…ﬁ½㈱①ＡＢ０１İßΣ·•・● \u3000\t○〇乾隆𠮷e\u0301"
-        ),
+        st.sampled_from("营商环境優化區黨会議㎡…ﬁ½㈱①ＡＢ０１İßΣ·•・● \u3000\t○〇乾隆𠮷e\u0301"),
         st.characters(),
     ),
     max_size=40,

@@ -32,8 +32,8 @@ class BreakingSource(ListSource):
 
     broken = True
 
-    def articles(self) -> Iterator[Article]:
-        return self._until(super().articles())
+    def articles(self, part: int = 0, parts: int = 1) -> Iterator[Article]:
+        return self._until(super().articles(part, parts))
 
     def changes_since(self, seq: int) -> Iterator[tuple[int, Article | None]]:
         return self._until(super().changes_since(seq))
@@ -180,8 +180,8 @@ def test_new_words_wait_for_the_next_full_build(folder: Path) -> None:
 
 def test_a_full_build_takes_up_what_came_meanwhile(engine: WhooshEngine) -> None:
     class Growing(ListSource):
-        def articles(self) -> Iterator[Article]:
-            yield from super().articles()
+        def articles(self, part: int = 0, parts: int = 1) -> Iterator[Article]:
+            yield from super().articles(part, parts)
             self.put(marked(101))
             self.remove(3)
 
@@ -253,8 +253,8 @@ def test_a_reader_gets_the_old_answers_while_a_build_runs(
     totals: list[int] = []
 
     class Asking(ListSource):
-        def articles(self) -> Iterator[Article]:
-            for article in super().articles():
+        def articles(self, part: int = 0, parts: int = 1) -> Iterator[Article]:
+            for article in super().articles(part, parts):
                 totals.append(everything(reader))
                 yield article
 

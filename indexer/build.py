@@ -1,0 +1,126 @@
+"""Building segments: the whole archive by several processes, or a few articles in this one.
+
+In: an article source and an analysis. Out: segment files in a generation's folder, and the
+`ArraySegment`s to be committed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from whoosh.index import FileIndex
+
+from archive.models import Article
+from indexer.analysis import Analysis
+from indexer.bulk import SegmentBuilder
+from indexer.codec import ArraySegment
+from indexer.engine import ArticleSource, Progress
+from indexer.whoosh_index import write_segment
+
+LARGEST = 100_000
+"""Articles of one segment at most."""
+WORTH_SHARING = 3_000
+"""Fewer articles than this are built by one process."""
+MOST_PROCESSES = 4
+_STEP = 500
+
+
+def build_segments(
+    index: FileIndex,
+    articles: Iterable[Article],
+    analysis: Analysis,
+    names: Mapping[str, str],
+) -> Iterator[ArraySegment]:
+    """Segments of the articles, each written when it is full."""
+    articles = iter(articles)
+    while True:
+        builder = SegmentBuilder(analysis, names)
+        for article in islice(articles, LARGEST):
+            builder.add(article)
+        if not len(builder):
+            return
+        yield write_segment(index, builder.arrays())
+
+
+def build_all(
+    index: FileIndex,
+    source: ArticleSource,
+    dictionary: list[str],
+    progress: Progress | None = None,
+) -> list[ArraySegment]:
+    """Segments of every article of the source, built by as many processes as pay."""
+    total = source.count()
+    parts = min(os.cpu_count() or 1, MOST_PROCESSES) if total >= WORTH_SHARING else 1
+    context = get_context("fork")
+    counts: Any = context.Array("q", parts)
+    job = _Job(index, source, dictionary, source.newspaper_names(), parts, counts)
+    workers: list[tuple[BaseProcess, Connection]] = []
+    try:
+        for part in range(1, parts):
+            receiver, sender = context.Pipe(duplex=False)
+            worker: BaseProcess = context.Process(target=job.run_forked, args=(part, sender))
+            worker.start()
+            sender.close()
+            workers.append((worker, receiver))
+        built = job.run(0, lambda: progress and progress(sum(counts[:]), total))
+        for _, receiver in workers:
+            built += _result(receiver)
+    finally:
+        for worker, receiver in workers:
+            receiver.close()
+            worker.terminate()
+            worker.join()
+    if progress:
+        progress(total, total)
+    return built
+
+
+@dataclass
+class _Job:
+    """A full build as each of its processes sees it; `counts` is shared between them."""
+
+    index: FileIndex
+    source: ArticleSource
+    dictionary: list[str]
+    names: Mapping[str, str]
+    parts: int
+    counts: Any
+
+    def run(self, part: int, step: Callable[[], object]) -> list[ArraySegment]:
+        """Build one part."""
+
+        def counted() -> Iterator[Article]:
+            for count, article in enumerate(self.source.articles(part, self.parts), 1):
+                self.counts[part] = count
+                if count % _STEP == 0:
+                    step()
+                yield article
+
+        analysis = Analysis(self.dictionary)
+        return list(build_segments(self.index, counted(), analysis, self.names))
+
+    def run_forked(self, part: int, sender: Connection) -> None:
+        """Build one part in a process of its own and send what came of it."""
+        self.source.forked()
+        try:
+            sender.send(self.run(part, lambda: None))
+        except Exception as error:
+            sender.send(f"{type(error).__name__}: {error}")
+
+
+def _result(receiver: Connection) -> list[ArraySegment]:
+    try:
+        result = receiver.recv()
+    except EOFError:
+        raise RuntimeError("a process that built a part of the index died") from None
+    if isinstance(result, str):
+        raise RuntimeError(f"a part of the index could not be built: {result}")
+    segments: list[ArraySegment] = result
+    return segments

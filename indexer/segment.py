@@ -1,0 +1,363 @@
+"""One segment's arrays as answers: which rows hold a word, a piece, a value; where and how often.
+
+In: the file that `bulk` wrote. Out: boolean masks over its rows, and postings. Nothing of Whoosh.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.arrays import Array, Arrays
+from indexer.bulk import TABLES, utf16
+from indexer.documents import TEXT_GROUPS
+from indexer.tokens import SEPARATOR
+
+Mask: TypeAlias = NDArray[np.bool_]
+ALL_GROUPS = (1 << len(TEXT_GROUPS)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The rows that hold a word, ascending, with its frequency in headline and in the rest."""
+
+    rows: Array
+    headline: Array
+    body: Array
+
+
+class Values:
+    """Distinct values, ascending, and which row has which."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._arrays, self._name = arrays, name
+
+    @cached_property
+    def values(self) -> list[str]:
+        """All values in code point order."""
+        blob = self._arrays.whole(f"{self._name}.values").tobytes()
+        at = self._arrays.whole(f"{self._name}.values_at").tolist()
+        return [blob[start:stop].decode("utf-8", "surrogatepass") for start, stop in pairwise(at)]
+
+    @property
+    def at(self) -> Array:
+        """Where each row's values start in `held`; one more entry than rows."""
+        return self._arrays.whole(f"{self._name}.at")
+
+    @property
+    def held(self) -> Array:
+        """The numbers of the values of one row after the other."""
+        return self._arrays.whole(f"{self._name}.held")
+
+    def rows_with(self, wanted: Callable[[str], bool]) -> Mask:
+        """The rows that have a wanted value."""
+        return self.rows_where(map(wanted, self.values))
+
+    def rows_where(self, wanted: Iterable[bool]) -> Mask:
+        """The rows that have a wanted value, told for each value in order."""
+        chosen = np.fromiter(wanted, bool, len(self.values))
+        lengths: Array = np.diff(self.at.astype(np.int64))
+        found = np.zeros(len(lengths), bool)
+        if chosen.any():
+            found[np.repeat(np.arange(len(lengths)), lengths)[chosen[self.held]]] = True
+        return found
+
+
+class Units(Values):
+    """The distinct units of a group whose units recur, with the words of each."""
+
+    @cached_property
+    def words(self) -> list[list[tuple[str, int]]]:
+        """The words of each value with their positions."""
+        blob = self._arrays.whole(f"{self._name}.words").tobytes()
+        at = self._arrays.whole(f"{self._name}.words_at").tolist()
+        return [
+            [
+                (word, int(position))
+                for word, _, position in (
+                    entry.partition("/") for entry in blob[start:stop].decode().split()
+                )
+            ]
+            for start, stop in pairwise(at)
+        ]
+
+
+class Segment:
+    """The rows of one segment file."""
+
+    def __init__(self, path: Path) -> None:
+        """Map the file. Raises DamagedFile."""
+        self.arrays = Arrays(path)
+        self.rows = self.arrays.length("number")
+        self._tables = {group: Units(self.arrays, f"table.{group}") for group in TABLES}
+
+    def column(self, name: str) -> Array:
+        """A numeric column, one entry a row."""
+        return self.arrays.whole(name)
+
+    def facet(self, key: str) -> Values:
+        """A facet's values."""
+        return Values(self.arrays, f"facet.{key}")
+
+    def card(self, row: int) -> bytes:
+        """The stored JSON of a row."""
+        start, stop = self.arrays.part("cards_at", row, row + 2).tolist()
+        return self.arrays.part("cards", start, stop).tobytes()
+
+    def printed(self, row: int) -> str:
+        """The printed units of a row, each followed by SEPARATOR."""
+        start, stop = self.arrays.part("printed_at", row, row + 2).tolist()
+        units = self.arrays.part("printed", start, stop)
+        return units.tobytes().decode("utf-16-le", "surrogatepass")
+
+    # -- words
+
+    def find(self, word: str) -> int:
+        """The number of a word in the lexicon, -1 where it does not stand."""
+        encoded = word.encode("utf-8", "replace")
+        at = bisect_left(range(self.words), encoded, key=self.word)
+        return at if at < self.words and self.word(at) == encoded else -1
+
+    @property
+    def words(self) -> int:
+        """How many words the lexicon has."""
+        return self.arrays.length("lexicon_at") - 1
+
+    def word(self, number: int) -> bytes:
+        """A word by its number, which follows code point order."""
+        start, stop = self.arrays.part("lexicon_at", number, number + 2).tolist()
+        return self.arrays.part("lexicon", start, stop).tobytes()
+
+    def words_opening(self, prefix: str, groups: Iterable[str], live: Mask) -> Iterator[str]:
+        """The words of the groups, in live rows, that begin with a prefix, ascending."""
+        bits, tables = _split(groups)
+        found = {
+            word
+            for table in tables
+            for words in self._tables[table].words
+            for word, _ in words
+            if word.startswith(prefix)
+        }
+        yield from sorted(found)
+        for number in self.prefixed(prefix) if bits else ():
+            if live[self.rows_of(number, bits)].any():
+                yield self.word(number).decode()
+
+    def prefixed(self, prefix: str) -> range:
+        """The numbers of the words that begin with a prefix."""
+        encoded = prefix.encode("utf-8", "replace")
+        first = bisect_left(range(self.words), encoded, key=self.word)
+        beyond = encoded + b"\xff"
+        return range(first, bisect_left(range(self.words), beyond, key=self.word, lo=first))
+
+    def postings(self, number: int) -> Postings:
+        """A word's postings by its number."""
+        start, stop = self.arrays.part("rows_at", number, number + 2).tolist()
+        return Postings(
+            self.arrays.part("rows", start, stop),
+            self.arrays.part("headline_frequency", start, stop),
+            self.arrays.part("body_frequency", start, stop),
+        )
+
+    def rows_of(self, number: int, groups: int) -> Array:
+        """The rows that hold a word in any of the groups (bits)."""
+        start, stop = self.arrays.part("rows_at", number, number + 2).tolist()
+        rows = self.arrays.part("rows", start, stop)
+        if groups == ALL_GROUPS:
+            return rows
+        wanted: Mask = (self.arrays.part("groups", start, stop) & groups) != 0
+        kept: Array = rows[wanted]
+        return kept
+
+    def positions(self, number: int) -> tuple[Array, Array]:
+        """Each occurrence's row and position, ascending."""
+        postings = self.postings(number)
+        counts = postings.headline.astype(np.int64) + postings.body
+        start, stop = self.arrays.part("positions_at", number, number + 2).tolist()
+        return np.repeat(postings.rows, counts), self.arrays.part("positions", start, stop)
+
+    # -- masks
+
+    def holding(self, word: str, groups: Iterable[str]) -> Mask:
+        """Rows that hold a word in any of the groups."""
+        found = np.zeros(self.rows, bool)
+        bits, tables = _split(groups)
+        number = self.find(word) if bits else -1
+        if number >= 0:
+            found[self.rows_of(number, bits)] = True
+        for table in tables:
+            units = self._tables[table]
+            found |= units.rows_where(any(word == w for w, _ in words) for words in units.words)
+        return found
+
+    def near(self, words: Sequence[str], reach: int, groups: Iterable[str]) -> Mask:
+        """Rows with all words in one unit, the last at most `reach` positions after the first."""
+        found = np.zeros(self.rows, bool)
+        bits, tables = _split(groups)
+        numbers = [self.find(word) for word in words] if bits else []
+        if numbers and min(numbers) >= 0:
+            common = np.ones(self.rows, bool)
+            for each in numbers:
+                holds = np.zeros(self.rows, bool)
+                holds[self.rows_of(each, bits)] = True
+                common &= holds
+            found[self._near_rows(numbers, reach, bits, common)] = True
+        for table in tables:
+            units = self._tables[table]
+            found |= units.rows_where(_reaches(unit, words, reach) for unit in units.words)
+        return found
+
+    def _near_rows(self, numbers: Sequence[int], reach: int, groups: int, common: Mask) -> Array:
+        """The common rows where the words are near, by their positions merged in order."""
+        rows: list[Array] = []
+        positions: list[Array] = []
+        which: list[Array] = []
+        for nth, number in enumerate(numbers):
+            row, position = self.positions(number)
+            kept = common[row]
+            rows.append(row[kept].astype(np.int64))
+            positions.append(position[kept].astype(np.int64))
+            which.append(np.full(len(rows[-1]), nth))
+        # Rows lie further apart than any reach, so that nothing is near across two of them.
+        width = np.int64(1) << 33
+        place = np.concatenate(rows) * width + np.concatenate(positions)
+        order = np.argsort(place, kind="stable")
+        place, word = place[order], np.concatenate(which)[order]
+        last = np.full((len(numbers), len(place)), -width)
+        for of in range(len(numbers)):
+            last[of] = np.maximum.accumulate(np.where(word == of, place, -width))
+        earliest = last.min(axis=0)
+        ends = (place - earliest <= reach) & (earliest >= 0)
+        near: Array = place[ends] // width
+        if groups != ALL_GROUPS:
+            near = near[self.in_groups(near, place[ends] % width, groups)]
+        return near
+
+    def in_groups(self, rows: Array, positions: Array, groups: int) -> Mask:
+        """Which of some word positions lie in the groups (bits)."""
+        return _in_groups(rows, positions, self.arrays.whole("group_positions"), groups)
+
+    def containing(self, piece: str, groups: Iterable[str]) -> Mask:
+        """Rows with a unit that contains a folded piece."""
+        found = np.zeros(self.rows, bool)
+        bits, tables = _split(groups)
+        if bits and piece and SEPARATOR not in piece:
+            found[self._rows_of_piece(utf16(piece), bits)] = True
+        for table in tables:
+            found |= self._tables[table].rows_with(lambda value: piece in value)
+        return found
+
+    def any_in(self, groups: Iterable[str]) -> Mask:
+        """Rows with any unit in the groups."""
+        bits, tables = _split(groups)
+        found = np.zeros(self.rows, bool)
+        at = self.arrays.whole("text_at").astype(np.int64)
+        for group in range(len(TEXT_GROUPS)):
+            if bits >> group & 1:
+                found |= np.diff(at)[group :: len(TEXT_GROUPS)] > 0
+        for table in tables:
+            found |= np.diff(self._tables[table].at.astype(np.int64)) > 0
+        return found
+
+    def _rows_of_piece(self, piece: NDArray[np.uint16], groups: int) -> Array:
+        if len(piece) == 1:
+            low = np.uint32(int(piece[0]) << 16)
+            first, beyond = self._pairs(low, low | np.uint32(0xFFFF))
+            if groups == ALL_GROUPS:
+                return self._pair_rows(first, beyond)
+            rows, places = self._pair_places(first, beyond)
+        else:
+            rarest, offset = None, 0
+            pairs = (piece[:-1].astype(np.uint32) << np.uint32(16)) | piece[1:]
+            for at, pair in enumerate(pairs):
+                first, beyond = self._pairs(pair, pair)
+                if first == beyond:
+                    return np.empty(0, np.int64)
+                count = self._at("pair_at", beyond) - self._at("pair_at", first)
+                if rarest is None or count < rarest[0]:
+                    rarest, offset = (count, first, beyond), at
+            assert rarest is not None
+            if len(piece) == 2 and groups == ALL_GROUPS:
+                return self._pair_rows(rarest[1], rarest[2])
+            rows, places = self._pair_places(rarest[1], rarest[2])
+            places = places - offset
+            rows, places = self._compare(piece, offset, rows, places)
+        if groups == ALL_GROUPS:
+            return rows
+        return rows[_in_groups(rows, places, self.arrays.whole("text_at"), groups)]
+
+    def _compare(
+        self, piece: NDArray[np.uint16], known: int, rows: Array, places: Array
+    ) -> tuple[Array, Array]:
+        """The places where the whole piece stands; its code units `known` and the next do."""
+        size = self.arrays.length("text")
+        inside = (places >= 0) & (places + len(piece) <= size)
+        rows, places = rows[inside], places[inside]
+        text = self.arrays.around("text", places)
+        for at in range(len(piece)):
+            if at not in (known, known + 1) and len(places):
+                same = text[places + at] == piece[at]
+                rows, places = rows[same], places[same]
+        return rows, places
+
+    def _pairs(self, low: np.uint32, high: np.uint32) -> tuple[int, int]:
+        keys = self.arrays.whole("pair")
+        first = int(np.searchsorted(keys, low))
+        if low == high:
+            return first, first + int(first < len(keys) and keys[first] == low)
+        return first, int(np.searchsorted(keys, high, side="right"))
+
+    def _at(self, name: str, place: int) -> int:
+        return int(self.arrays.part(name, place, place + 1)[0])
+
+    def _pair_rows(self, first: int, beyond: int) -> Array:
+        start, stop = self._at("pair_rows_at", first), self._at("pair_rows_at", beyond)
+        return self.arrays.part("pair_rows", start, stop)
+
+    def _pair_places(self, first: int, beyond: int) -> tuple[Array, Array]:
+        """Row and place of each occurrence of the pairs."""
+        start, stop = self._at("pair_rows_at", first), self._at("pair_rows_at", beyond)
+        rows = np.repeat(
+            self.arrays.part("pair_rows", start, stop), self.arrays.part("pair_counts", start, stop)
+        )
+        start, stop = self._at("pair_at", first), self._at("pair_at", beyond)
+        return rows, self.arrays.part("pair_places", start, stop).astype(np.int64)
+
+
+def _in_groups(rows: Array, places: Array, begins: Array, groups: int) -> Mask:
+    """Which places lie in the groups, given where each group of each row begins."""
+    group = np.zeros(len(rows), np.int64)
+    for later in range(1, len(TEXT_GROUPS)):
+        group += places >= begins[rows.astype(np.int64) * len(TEXT_GROUPS) + later]
+    wanted: Mask = (np.left_shift(1, group) & groups) != 0
+    return wanted
+
+
+def _reaches(unit: Iterable[tuple[str, int]], words: Sequence[str], reach: int) -> bool:
+    """Whether a unit holds all the words within a reach."""
+    last: dict[str, int] = {}
+    for word, position in unit:
+        if word in words:
+            last[word] = position
+            if len(last) == len(words) and position - min(last.values()) <= reach:
+                return True
+    return False
+
+
+def _split(groups: Iterable[str]) -> tuple[int, list[str]]:
+    """The text groups as bits, and the groups that are tables."""
+    bits, tables = 0, []
+    for group in groups:
+        if group in TABLES:
+            tables.append(group)
+        else:
+            bits |= 1 << TEXT_GROUPS.index(group)
+    return bits, tables
