@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.arrays import Array
-from indexer.documents import hit, passages
+from indexer.documents import hit
 from indexer.engine import QueryError
 from indexer.facets import FACETS
-from indexer.query import Question
+from indexer.query import Question, Run
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
 from indexer.segment import Mask
 from indexer.snapshot import Snapshot
@@ -39,18 +40,22 @@ class Answer:
         }
         self._matching = self._bounded(snapshot.matching(question.tree))
         self._full = self._narrowed(self._matching)
-        self._scores = snapshot.scores(question.words)
+        self._rows = np.flatnonzero(self._full)
+
+    @cached_property
+    def _scores(self) -> NDArray[np.float64]:
+        return self._snapshot.scores(self._question.words)
 
     def numbers(self) -> list[int]:
         """The article numbers of all full matches, ascending."""
-        return [int(n) for n in np.sort(self._snapshot.numbers["number"][self._full])]
+        return [int(n) for n in np.sort(self._snapshot.numbers["number"][self._rows])]
 
     def page(self) -> SearchPage:
         """The page of results that the request asks for."""
-        total = int(self._full.sum())
+        total = len(self._rows)
         start = (self._request.p - 1) * PAGE_SIZE
         hits = list(self._hits(self._ordered(start), partial=False)) if start < total else []
-        nearest = self._nearest() if total < PAGE_SIZE and self._question.terms else []
+        nearest = self._nearest() if total < PAGE_SIZE else []
         if self._request.p == 1:
             hits.extend(self._hits(nearest[: PAGE_SIZE - total], partial=True))
         facets, histogram = self._counts()
@@ -83,7 +88,7 @@ class Answer:
         snapshot, stop = self._snapshot, start + PAGE_SIZE
         rows: Array
         if self._request.sort == "relevance" and self._question.words:
-            rows = snapshot.best(self._full, self._scores, stop)[start:]
+            rows = snapshot.best(self._rows, self._scores, stop)[start:]
         elif self._request.sort == "oldest":
             rows = snapshot.oldest(self._full, start, stop)
         else:
@@ -93,9 +98,13 @@ class Answer:
     def _nearest(self) -> list[int]:
         """A page of the best rows that hold some word of the question but do not match it fully."""
         snapshot, question = self._snapshot, self._question
+        match question.terms:
+            case () | (Run(words=(_,)),):
+                return []  # who holds the only word matches fully
         near = self._bounded(snapshot.matching(question.conditions)) & ~self._full
         near &= snapshot.holding_any(question.terms)
-        return list(map(int, snapshot.best(self._narrowed(near), self._scores, PAGE_SIZE)))
+        rows = np.flatnonzero(self._narrowed(near))
+        return list(map(int, snapshot.best(rows, self._scores, PAGE_SIZE)))
 
     def _hits(self, rows: Iterable[int], *, partial: bool) -> Iterator[Hit]:
         marker = Marker(self._question)
@@ -105,8 +114,8 @@ class Answer:
             yield hit(
                 card,
                 key=int(self._snapshot.numbers["number"][row]),
-                headline=marker.mark(card["headline"]),
-                snippet=marker.passage(passages(card)),
+                headline=marker.mark(card.get("headline", "")),
+                snippet=marker.passage(*segment.body(place)),
                 score=float(self._scores[row]),
                 partial=partial,
             )
@@ -115,10 +124,9 @@ class Answer:
         """Every facet's values, each counted without that facet's own choices; the histogram."""
         facets: dict[str, tuple[FacetValue, ...]] = {}
         months: tuple[tuple[str, int], ...] = ()
-        everywhere = np.flatnonzero(self._full)
         for key, facet in self._snapshot.facets.items():
             chosen = self._request.chosen(key)
-            rows = np.flatnonzero(self._narrowed(self._matching, key)) if chosen else everywhere
+            rows = np.flatnonzero(self._narrowed(self._matching, key)) if chosen else self._rows
             counts = facet.counts(rows)
             if key == "month":
                 found = np.flatnonzero(counts).tolist()

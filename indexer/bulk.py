@@ -7,6 +7,7 @@ Rows are numbered in the order in which articles are added.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -229,7 +230,7 @@ def text_arrays(joined: Mapping[str, Array], rows: int) -> dict[str, Array]:
         "text": text,
         "text_at": at.astype(np.uint32),
         "printed": printed,
-        "printed_at": printed_starts[firsts[:: len(TEXT_GROUPS)]].astype(np.uint32),
+        "printed_at": printed_starts[firsts].astype(np.uint32),
         **pair_arrays(text, row_at),
     }
 
@@ -283,13 +284,18 @@ def posting_arrays(joined: Mapping[str, Array], words: list[str], rows: int) -> 
         else group
     )
     word_starts = np.append(np.flatnonzero(new_word), len(word))
-    lexicon, lexicon_at = pack(words[number].encode() for number in numbers)
+    encoded = [words[number].encode() for number in numbers]
+    lexicon, lexicon_at = pack(encoded)
+    hashes = np.fromiter(map(zlib.crc32, encoded), np.uint32, len(encoded))
+    by_hash = np.argsort(hashes, kind="stable")
     lengths = np.bincount(
         joined["word_row"].astype(np.int64) * 2 + (joined["word_group"] > 0), minlength=rows * 2
     )
     return {
         "lexicon": lexicon,
         "lexicon_at": lexicon_at,
+        "word_hashes": hashes[by_hash],
+        "word_by_hash": by_hash.astype(np.uint32),
         "rows_at": np.searchsorted(np.append(starts, len(word)), word_starts).astype(np.uint32),
         "rows": row[starts].astype(np.uint32),
         "headline_frequency": narrow(headline),

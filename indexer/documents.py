@@ -56,18 +56,9 @@ def card(article: Article, newspaper_name: str) -> str:
         "officials": officials(article),
         "event_date": article.event.start if article.event else None,
         "url": article.url,
-        "passages": (
-            *article.paragraphs,
-            *(picture.caption for picture in article.pictures if picture.caption),
-            *(text for text in (article.kicker, article.subhead) if text),
-        ),
     }
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
-def passages(values: dict[str, Any]) -> tuple[str, ...]:
-    """The printed texts of a card that a snippet may be taken from."""
-    return tuple(values["passages"])
+    filled = {name: value for name, value in values.items() if value not in (None, "", ())}
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 
 
 def hit(
@@ -84,16 +75,16 @@ def hit(
         key=key,
         id=values["id"],
         address=values["address"],
-        headline=values["headline"],
+        headline=values.get("headline", ""),
         published=date.fromisoformat(values["published"]),
         newspaper=values["newspaper"],
         newspaper_name=values["newspaper_name"],
-        page=values["page"],
-        page_name=values["page_name"],
-        reporters=tuple(values["reporters"]),
-        officials=tuple(values["officials"]),
-        event_date=values["event_date"],
-        url=values["url"],
+        page=values.get("page"),
+        page_name=values.get("page_name", ""),
+        reporters=tuple(values.get("reporters", ())),
+        officials=tuple(values.get("officials", ())),
+        event_date=values.get("event_date"),
+        url=values.get("url", ""),
         snippet=snippet,
         marked_headline=headline,
         score=score,

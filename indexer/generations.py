@@ -21,7 +21,7 @@ from pathlib import Path
 from indexer.engine import EngineDown
 
 DAMAGED = "the index is damaged: run `reindex --if-needed`"
-FORMAT = 2
+FORMAT = 4
 """Goes up with every change of schema or analysis."""
 _CUTTERS = ("rjieba", "jieba", "opencc", "whoosh")
 

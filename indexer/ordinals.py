@@ -15,6 +15,9 @@ from indexer.arrays import Array
 from indexer.request import FACET_VALUES, FacetValue
 from indexer.segment import Mask, Values
 
+_DENSE = 8
+"""From one row in so many on, all rows are looked at, one after the other."""
+
 
 class FacetOrdinals:
     """One facet over all rows: its values in code point order, and each row's value numbers."""
@@ -30,6 +33,7 @@ class FacetOrdinals:
             lengths.append(np.diff(segment.at.astype(np.int64)))
         self._held: NDArray[np.int32] = np.concatenate([np.empty(0, np.int32), *held])
         all_lengths = np.concatenate([np.empty(0, np.int64), *lengths])
+        self._lengths = all_lengths
         self._at = np.concatenate(([0], np.cumsum(all_lengths)))
         self._single = self._single_values(all_lengths)
         self._rows = np.repeat(np.arange(len(all_lengths), dtype=np.int32), all_lengths)
@@ -63,7 +67,11 @@ class FacetOrdinals:
     def _count(self, rows: Array) -> NDArray[np.int64]:
         if self._single is not None:
             return np.bincount(self._single[rows] + 1, minlength=len(self.values) + 1)[1:]
-        starts, lengths = self._at[rows], self._at[rows + 1] - self._at[rows]
+        if len(rows) * _DENSE > len(self._at):
+            wanted = np.zeros(len(self._at) - 1, bool)
+            wanted[rows] = True
+            return np.bincount(self._held[wanted[self._rows]], minlength=len(self.values))
+        starts, lengths = self._at[rows], self._lengths[rows]
         ends = np.cumsum(lengths)
         total = int(ends[-1]) if len(ends) else 0
         places = np.arange(total) + np.repeat(starts - ends + lengths, lengths)

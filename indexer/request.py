@@ -15,7 +15,7 @@ Snippet: TypeAlias = "tuple[tuple[str, bool], ...]"
 """A passage as (text, matched) pieces; joined, the texts are the passage as printed."""
 
 PAGE_SIZE = 10
-FACET_VALUES = 100
+FACET_VALUES = 50
 """The most values of one facet that an answer holds."""
 LONGEST_QUERY = 500
 """Characters of a question that are read; what lies beyond is cut, and a note says so."""

@@ -5,6 +5,7 @@ In: the file that `bulk` wrote. Out: boolean masks over its rows, and postings. 
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -112,19 +113,29 @@ class Segment:
         start, stop = self.arrays.part("cards_at", row, row + 2).tolist()
         return self.arrays.part("cards", start, stop).tobytes()
 
-    def printed(self, row: int) -> str:
-        """The printed units of a row, each followed by SEPARATOR."""
-        start, stop = self.arrays.part("printed_at", row, row + 2).tolist()
-        units = self.arrays.part("printed", start, stop)
-        return units.tobytes().decode("utf-16-le", "surrogatepass")
+    def body(self, row: int) -> tuple[str, str]:
+        """The body units of a row, printed and folded, each followed by SEPARATOR."""
+        at = row * len(TEXT_GROUPS) + TEXT_GROUPS.index("body")
+        start, stop = self.arrays.part("text_at", at, at + 2).tolist()
+        folded = self.arrays.part("text", start, stop)
+        start, stop = self.arrays.part("printed_at", at, at + 2).tolist()
+        printed = self.arrays.part("printed", start, stop)
+        return _decoded(printed), _decoded(folded)
 
     # -- words
 
     def find(self, word: str) -> int:
         """The number of a word in the lexicon, -1 where it does not stand."""
         encoded = word.encode("utf-8", "replace")
-        at = bisect_left(range(self.words), encoded, key=self.word)
-        return at if at < self.words and self.word(at) == encoded else -1
+        hashes = self.arrays.whole("word_hashes")
+        wanted = np.uint32(zlib.crc32(encoded))
+        at = int(np.searchsorted(hashes, wanted))
+        while at < len(hashes) and hashes[at] == wanted:
+            number = int(self.arrays.whole("word_by_hash")[at])
+            if self.word(number) == encoded:
+                return number
+            at += 1
+        return -1
 
     @property
     def words(self) -> int:
@@ -330,6 +341,10 @@ class Segment:
         )
         start, stop = self._at("pair_at", first), self._at("pair_at", beyond)
         return rows, self.arrays.part("pair_places", start, stop).astype(np.int64)
+
+
+def _decoded(units: Array) -> str:
+    return units.tobytes().decode("utf-16-le", "surrogatepass")
 
 
 def _in_groups(rows: Array, places: Array, begins: Array, groups: int) -> Mask:

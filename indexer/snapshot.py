@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from heapq import merge
 from itertools import groupby, islice
 
@@ -30,6 +30,8 @@ K1, B, HEADLINE_WEIGHT = 1.2, 0.75, 3.0
 """BM25F (Robertson and Zaragoza, 2009): saturation, length normalisation, weight of a headline."""
 
 MOST_PREFIXED = 1000
+_TIE = 1e-9
+_BLOCK = 64
 _NUMBERS = ("number", "published", "event_start", "event_end")
 _FACET_KEYS = frozenset(facet.key for facet in FACETS)
 
@@ -56,8 +58,6 @@ class Snapshot:
             facet.key: FacetOrdinals([s.facet(facet.key) for s in self._segments], self.live)
             for facet in FACETS
         }
-        # The order of everything by date, newest first, ties by article number.
-        self._newest = np.lexsort((self.numbers["number"], -self.numbers["published"]))
         self._headline_share = HEADLINE_WEIGHT / self._norm("headline")
         self._body_share = 1 / self._norm("body")
 
@@ -158,7 +158,7 @@ class Snapshot:
     # -- in which order
 
     def scores(self, words: Iterable[str]) -> NDArray[np.float64]:
-        """The BM25 score of every row for a question's words."""
+        """The BM25F score of every row for a question's words."""
         scores = np.zeros(self.size)
         for word in words:
             found = [
@@ -169,11 +169,12 @@ class Snapshot:
             holders = sum(self._live_count(base, postings) for base, postings in found)
             rarity = math.log(1 + (self.count - holders + 0.5) / (holders + 0.5))
             for base, postings in found:
-                rows = postings.rows.astype(np.int64) + base
-                frequency = postings.body * self._body_share[rows]
-                if postings.headline.any():
-                    frequency += postings.headline * self._headline_share[rows]
-                scores[rows] += rarity * (frequency / (frequency + K1))
+                rows = postings.rows
+                frequency = postings.body * self._body_share[base:][rows]
+                headed = np.flatnonzero(postings.headline)
+                share = self._headline_share[base:][rows[headed]]
+                frequency[headed] += postings.headline[headed] * share
+                scores[base:][rows] += rarity * (frequency / (frequency + K1))
         return scores
 
     def _live_count(self, base: int, postings: Postings) -> int:
@@ -181,17 +182,15 @@ class Snapshot:
             return len(postings.rows)
         return int(self.live[base:][postings.rows].sum())
 
-    def best(self, mask: Mask, scores: NDArray[np.float64], most: int) -> Array:
-        """The best `most` rows of a mask: by score, then newest, then by article number."""
-        rows = np.flatnonzero(mask)
-        # Rounded: the same score summed in another order must not break a tie.
-        rounded = np.round(scores[rows], 9)
+    def best(self, rows: Array, scores: NDArray[np.float64], most: int) -> Array:
+        """The best `most` of some rows: by score, then newest, then by article number."""
+        found = scores[rows]
         if len(rows) > most:
-            least = np.partition(rounded, len(rows) - most)[len(rows) - most]
-            kept = rounded >= least
-            rows, rounded = rows[kept], rounded[kept]
+            kept = np.flatnonzero(found >= _at_least(found, most) - _TIE)
+            rows, found = rows[kept], found[kept]
+        # Rounded: the same score summed in another order must not break a tie.
         published, number = self.numbers["published"][rows], self.numbers["number"][rows]
-        return rows[np.lexsort((number, -published, -rounded))][:most]
+        return rows[np.lexsort((number, -published, -np.round(found, 9)))][:most]
 
     def newest(self, mask: Mask, start: int, stop: int) -> Array:
         """Some rows of a mask by published date, newest first, then by article number."""
@@ -199,8 +198,15 @@ class Snapshot:
 
     def oldest(self, mask: Mask, start: int, stop: int) -> Array:
         """Some rows of a mask by published date, oldest first, then by article number."""
-        order = np.lexsort((self.numbers["number"], self.numbers["published"]))
-        return _some(order, mask, start, stop)
+        return _some(self._oldest, mask, start, stop)
+
+    @cached_property
+    def _newest(self) -> Array:
+        return np.lexsort((self.numbers["number"], -self.numbers["published"]))
+
+    @cached_property
+    def _oldest(self) -> Array:
+        return np.lexsort((self.numbers["number"], self.numbers["published"]))
 
     def _norm(self, group: str) -> NDArray[np.float64]:
         lengths = self._column(f"{group}_length", np.float64)
@@ -210,6 +216,16 @@ class Snapshot:
     def _column(self, name: str, kind: type[np.generic]) -> Array:
         parts = [segment.column(name).astype(kind) for segment in self._segments]
         return np.concatenate(parts) if parts else np.empty(0, kind)
+
+
+def _at_least(scores: NDArray[np.float64], most: int) -> float:
+    """A score that at least `most` of them reach, and not many more."""
+    whole = len(scores) // _BLOCK * _BLOCK
+    if whole < _BLOCK * most * 2:
+        return float(np.partition(scores, len(scores) - most)[len(scores) - most])
+    # The best of each block: so many blocks reach their own maximum.
+    heads = scores[:whole].reshape(-1, _BLOCK).max(axis=1)
+    return float(np.partition(heads, len(heads) - most)[len(heads) - most])
 
 
 def _some(order: Array, mask: Mask, start: int, stop: int) -> Array:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from indexer.analysis import fold, printed_offsets
 from indexer.query import Near, Opening, Piece, Question, Run
 from indexer.request import Snippet
+from indexer.tokens import SEPARATOR
 
 PASSAGE = 120
 """Characters of a passage, ellipses not counted."""
@@ -34,30 +35,44 @@ class Marker:
                 whole[term.text] = _word(term.text)
             if isinstance(term, Run | Near):
                 words.update((word, _word(word)) for word in term.words)
-        self._whole = _either(whole)
+        self._whole, self._words = tuple(whole), tuple(words)
         self._any = _either({**words, **whole})
 
     def mark(self, text: str) -> Snippet:
         """The whole text in pieces; what the question asked for is marked."""
         return tuple(_pieces(text, self._spans(text)))
 
-    def passage(self, texts: Sequence[str]) -> Snippet:
-        """The passage that shows the question best; the beginning where nothing of it stands."""
-        best, rank, spans = "", (-1, -1), []
-        for text in texts:
-            found = self._spans(text)
-            folded = fold(text)
-            runs = len(set(self._whole.findall(folded))) if self._whole else 0
-            texts_found = len({folded[start:end] for start, end in found})
-            if (runs, texts_found) > rank and (found or not best):
-                best, rank, spans = text, (runs, texts_found), found
-        return _window(best, spans)
+    def passage(self, printed: str, folded: str) -> Snippet:
+        """The passage of some units that shows the question best, else their beginning.
+
+        The units are given as printed and folded, each followed by SEPARATOR.
+        """
+        start = self._best_unit(folded) if self._any else 0
+        end = folded.find(SEPARATOR, start)
+        if len(printed) == len(folded):
+            unit = printed[start:end]
+        else:
+            unit = printed.split(SEPARATOR)[folded.count(SEPARATOR, 0, start)]
+        return _window(unit, self._printed_spans(unit, folded[start:end]))
+
+    def _best_unit(self, folded: str) -> int:
+        """Where the unit begins that holds most of the question as written, then most words."""
+        best, rank, start = 0, (0, 0), 0
+        for unit in folded.split(SEPARATOR):
+            whole = sum(text in unit for text in self._whole)
+            found = whole, sum(text in unit for text in self._words)
+            if found > rank and self._any and self._any.search(unit):
+                best, rank = start, found
+            start += len(unit) + 1
+        return best
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Where the terms stand in the printed text, ascending and apart."""
+        return self._printed_spans(text, fold(text)) if self._any else []
+
+    def _printed_spans(self, text: str, folded: str) -> list[tuple[int, int]]:
         if self._any is None:
             return []
-        folded = fold(text)
         found = [match.span() for match in self._any.finditer(folded)]
         if not found or len(folded) == len(text):
             return found

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from indexer.analysis import Analysis, fold
 from indexer.query import parse_question
+from indexer.request import Snippet
 from indexer.snippets import PASSAGE, Marker
+from indexer.tokens import SEPARATOR
 from tests.indexer.test_analysis import MIXED
 
 ANALYSIS = Analysis()
@@ -53,16 +55,24 @@ def test_a_quoted_piece_is_marked_where_it_stands(text: str, start: int, length:
     assert "".join(part for part, _ in pieces) == text
 
 
-def test_a_passage_shows_the_paragraph_that_holds_most() -> None:
-    marker = Marker(parse_question("优化 营商环境", ANALYSIS))
-    texts = ("今天开会。", "环境整治。", "全市优化营商环境。", "优化服务。")
-    assert "".join(text for text, _ in marker.passage(texts)) == "全市优化营商环境。"
+def passage(question: str, *paragraphs: str) -> Snippet:
+    """The passage that a question gets out of some paragraphs."""
+    printed = "".join(paragraph + SEPARATOR for paragraph in paragraphs)
+    return Marker(parse_question(question, ANALYSIS)).passage(printed, fold(printed))
+
+
+@pytest.mark.parametrize("dots", ["", "……"])  # … folds to three characters
+def test_a_passage_shows_the_paragraph_that_holds_most(dots: str) -> None:
+    best = f"{dots}全市优化营商环境。"
+    texts = (f"今天开会。{dots}", "环境整治。", best, "优化服务。")
+    found = passage("优化 营商环境", *texts)
+    assert "".join(text for text, _ in found) == best
+    assert [text for text, matched in found if matched] == ["优化", "营商环境"]
 
 
 def test_a_passage_is_cut_around_the_first_mark() -> None:
-    marker = Marker(parse_question("海绵城市", ANALYSIS))
     long = "前" * 300 + "，建设海绵城市，" + "后" * 300
-    pieces = marker.passage((long,))
+    pieces = passage("海绵城市", long)
     assert [text for text, matched in pieces if matched] == ["海绵城市"]
     assert pieces[0] == ("…", False)
     assert pieces[-1] == ("…", False)
@@ -70,6 +80,5 @@ def test_a_passage_is_cut_around_the_first_mark() -> None:
 
 
 def test_a_passage_of_nothing_asked_is_the_beginning() -> None:
-    marker = Marker(parse_question("", ANALYSIS))
-    assert marker.passage(("开头一段。", "第二段。")) == (("开头一段。", False),)
-    assert marker.passage(()) == ()
+    assert passage("", "开头一段。", "第二段。") == (("开头一段。", False),)
+    assert passage("") == ()
