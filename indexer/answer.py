@@ -16,9 +16,9 @@ from indexer.arrays import Array
 from indexer.documents import hit
 from indexer.engine import QueryError
 from indexer.facets import FACETS
+from indexer.pieces import Mask
 from indexer.query import Question, Run
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
-from indexer.segment import Mask
 from indexer.snapshot import Snapshot
 from indexer.snippets import Marker
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arrays import Array
+from indexer.pieces import Mask
 from indexer.request import FACET_VALUES, FacetValue
-from indexer.segment import Mask, Values
+from indexer.segment import Values
 
 _DENSE = 8
 """From one row in so many on, all rows are looked at, one after the other."""

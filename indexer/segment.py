@@ -12,18 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.arrays import Array, Arrays
-from indexer.bulk import TABLES, utf16
+from indexer.bulk import TABLES
 from indexer.documents import TEXT_GROUPS
-from indexer.tokens import SEPARATOR
-
-Mask: TypeAlias = NDArray[np.bool_]
-ALL_GROUPS = (1 << len(TEXT_GROUPS)) - 1
+from indexer.pieces import ALL_GROUPS, Mask, Pieces, in_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +93,7 @@ class Segment:
         """Map the file. Raises DamagedFile."""
         self.arrays = Arrays(path)
         self.rows = self.arrays.length("number")
+        self._pieces = Pieces(self.arrays)
         self._tables = {group: Units(self.arrays, f"table.{group}") for group in TABLES}
 
     def column(self, name: str) -> Array:
@@ -254,14 +250,19 @@ class Segment:
 
     def in_groups(self, rows: Array, positions: Array, groups: int) -> Mask:
         """Which of some word positions lie in the groups (bits)."""
-        return _in_groups(rows, positions, self.arrays.whole("group_positions"), groups)
+        return in_groups(rows, positions, self.arrays.whole("group_positions"), groups)
 
     def containing(self, piece: str, groups: Iterable[str]) -> Mask:
         """Rows with a unit that contains a folded piece."""
         found = np.zeros(self.rows, bool)
         bits, tables = _split(groups)
-        if bits and piece and SEPARATOR not in piece:
-            found[self._rows_of_piece(utf16(piece), bits)] = True
+        if bits == ALL_GROUPS:
+            # Where the piece is a word, most that contain it hold the word.
+            number = self.find(piece)
+            if number >= 0:
+                found[self.rows_of(number, bits)] = True
+        if bits:
+            found[self._pieces.rows_with(piece, bits, found)] = True
         for table in tables:
             found |= self._tables[table].rows_with(lambda value: piece in value)
         return found
@@ -278,82 +279,9 @@ class Segment:
             found |= np.diff(self._tables[table].at.astype(np.int64)) > 0
         return found
 
-    def _rows_of_piece(self, piece: NDArray[np.uint16], groups: int) -> Array:
-        if len(piece) == 1:
-            low = np.uint32(int(piece[0]) << 16)
-            first, beyond = self._pairs(low, low | np.uint32(0xFFFF))
-            if groups == ALL_GROUPS:
-                return self._pair_rows(first, beyond)
-            rows, places = self._pair_places(first, beyond)
-        else:
-            rarest, offset = None, 0
-            pairs = (piece[:-1].astype(np.uint32) << np.uint32(16)) | piece[1:]
-            for at, pair in enumerate(pairs):
-                first, beyond = self._pairs(pair, pair)
-                if first == beyond:
-                    return np.empty(0, np.int64)
-                count = self._at("pair_at", beyond) - self._at("pair_at", first)
-                if rarest is None or count < rarest[0]:
-                    rarest, offset = (count, first, beyond), at
-            assert rarest is not None
-            if len(piece) == 2 and groups == ALL_GROUPS:
-                return self._pair_rows(rarest[1], rarest[2])
-            rows, places = self._pair_places(rarest[1], rarest[2])
-            places = places - offset
-            rows, places = self._compare(piece, offset, rows, places)
-        if groups == ALL_GROUPS:
-            return rows
-        return rows[_in_groups(rows, places, self.arrays.whole("text_at"), groups)]
-
-    def _compare(
-        self, piece: NDArray[np.uint16], known: int, rows: Array, places: Array
-    ) -> tuple[Array, Array]:
-        """The places where the whole piece stands; its code units `known` and the next do."""
-        size = self.arrays.length("text")
-        inside = (places >= 0) & (places + len(piece) <= size)
-        rows, places = rows[inside], places[inside]
-        text = self.arrays.around("text", places)
-        for at in range(len(piece)):
-            if at not in (known, known + 1) and len(places):
-                same = text[places + at] == piece[at]
-                rows, places = rows[same], places[same]
-        return rows, places
-
-    def _pairs(self, low: np.uint32, high: np.uint32) -> tuple[int, int]:
-        keys = self.arrays.whole("pair")
-        first = int(np.searchsorted(keys, low))
-        if low == high:
-            return first, first + int(first < len(keys) and keys[first] == low)
-        return first, int(np.searchsorted(keys, high, side="right"))
-
-    def _at(self, name: str, place: int) -> int:
-        return int(self.arrays.part(name, place, place + 1)[0])
-
-    def _pair_rows(self, first: int, beyond: int) -> Array:
-        start, stop = self._at("pair_rows_at", first), self._at("pair_rows_at", beyond)
-        return self.arrays.part("pair_rows", start, stop)
-
-    def _pair_places(self, first: int, beyond: int) -> tuple[Array, Array]:
-        """Row and place of each occurrence of the pairs."""
-        start, stop = self._at("pair_rows_at", first), self._at("pair_rows_at", beyond)
-        rows = np.repeat(
-            self.arrays.part("pair_rows", start, stop), self.arrays.part("pair_counts", start, stop)
-        )
-        start, stop = self._at("pair_at", first), self._at("pair_at", beyond)
-        return rows, self.arrays.part("pair_places", start, stop).astype(np.int64)
-
 
 def _decoded(units: Array) -> str:
     return units.tobytes().decode("utf-16-le", "surrogatepass")
-
-
-def _in_groups(rows: Array, places: Array, begins: Array, groups: int) -> Mask:
-    """Which places lie in the groups, given where each group of each row begins."""
-    group = np.zeros(len(rows), np.int64)
-    for later in range(1, len(TEXT_GROUPS)):
-        group += places >= begins[rows.astype(np.int64) * len(TEXT_GROUPS) + later]
-    wanted: Mask = (np.left_shift(1, group) & groups) != 0
-    return wanted
 
 
 def _reaches(unit: Iterable[tuple[str, int]], words: Sequence[str], reach: int) -> bool:

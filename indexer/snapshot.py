@@ -23,8 +23,9 @@ from indexer.analysis import fold
 from indexer.arrays import Array
 from indexer.facets import FACETS
 from indexer.ordinals import FacetOrdinals
+from indexer.pieces import Mask
 from indexer.query import Days, Near, Opening, Piece, Run, TextTerm
-from indexer.segment import Mask, Postings, Segment
+from indexer.segment import Postings, Segment
 
 K1, B, HEADLINE_WEIGHT = 1.2, 0.75, 3.0
 """BM25F (Robertson and Zaragoza, 2009): saturation, length normalisation, weight of a headline."""
