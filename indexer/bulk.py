@@ -20,6 +20,7 @@ from indexer.analysis import Analysis, fold
 from indexer.arrays import Array
 from indexer.documents import TEXT_GROUPS, card, texts
 from indexer.facets import FACETS
+from indexer.folding import fold_long
 from indexer.query import WIDEST_NEAR
 from indexer.tokens import SEPARATOR, Lexicon
 
@@ -167,15 +168,13 @@ class SegmentBuilder:
             for name, table in self._tables.items():
                 table.add(fold(text) for text in found[name])
         all_printed = SEPARATOR.join(printed) + SEPARATOR
-        folded = fold(all_printed)
+        folded = fold_long(all_printed)
         units = folded.split(SEPARATOR)[:-1]
         occurrences = self._lexicon.cut(units)
         unit_rows, unit_groups = np.array(rows, np.int32), np.array(groups, np.uint8)
         counts = np.bincount(occurrences.units, minlength=len(units))
         # Positions go on through a row's units, with a gap after each.
-        ends = np.zeros(len(units), np.int64)
-        np.maximum.at(ends, occurrences.units, occurrences.positions + 1)
-        bases = starts_of(ends + GAP)[:-1]
+        bases = starts_of(occurrences.lengths + GAP)[:-1]
         bases -= bases[np.searchsorted(unit_rows, unit_rows)]
         grouped = unit_rows.astype(np.int64) * len(TEXT_GROUPS) + unit_groups
         wanted = np.arange(first * len(TEXT_GROUPS), len(self) * len(TEXT_GROUPS))

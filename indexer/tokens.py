@@ -17,10 +17,10 @@ from indexer.analysis import HAN, Analysis
 SEPARATOR = "\0"
 """Stands between units; folding keeps it, and no unit contains it."""
 
-_FOREIGN = re.compile(f"(?:[a-z0-9]+|(?:(?![{HAN}])[^\\W_]))+")
+_FOREIGN = re.compile(f"((?:[a-z0-9]+|(?:(?![{HAN}])[^\\W_]))+)")
 _PLACEHOLDER = "\ue000"
 # The cutter takes these for parts of words.
-_STICKY = f"+#&._%-{_PLACEHOLDER}"
+_STICKY = "+#&._%-"
 _HAN = re.compile(f"[{HAN}]")
 _UNIT_END, _FOREIGN_WORD, _NO_WORD = 0, 1, 2
 _FIRST_WORD = 3
@@ -28,11 +28,15 @@ _FIRST_WORD = 3
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Words in the order of the text; a word's sub-words come before it at its position."""
+    """Words in the order of the text; a word's sub-words come before it at its position.
+
+    `lengths` has one entry a unit: how many positions it takes.
+    """
 
     words: NDArray[np.int32]
     units: NDArray[np.int32]
     positions: NDArray[np.int32]
+    lengths: NDArray[np.int64]
 
 
 class Lexicon(dict[str, int]):
@@ -57,27 +61,29 @@ class Lexicon(dict[str, int]):
 
     def cut(self, units: Sequence[str]) -> Occurrences:
         """The words of folded units."""
-        text = SEPARATOR.join(units)
-        foreign = _FOREIGN.findall(text)
+        text = SEPARATOR.join(units).replace(_PLACEHOLDER, " ")
+        pieces = _FOREIGN.split(text)
+        foreign = pieces[1::2]
+        text = _PLACEHOLDER.join(pieces[::2])
         for sticky in _STICKY:
             text = text.replace(sticky, " ")
-        # What was between letters and digits is a space now: the same runs are found.
-        text = _FOREIGN.sub(_PLACEHOLDER, text)
         tokens = self._analysis.cut(text)
         found = np.fromiter(map(self.__getitem__, tokens), np.int32, len(tokens))
         found[found == _FOREIGN_WORD] = self.foreign(foreign)
         unit = np.cumsum(found == _UNIT_END, dtype=np.int32)
         is_word = found >= _FIRST_WORD
         found, unit = found[is_word], unit[is_word]
-        firsts = np.searchsorted(unit, np.arange(len(units)))
+        lengths = np.bincount(unit, minlength=len(units))
+        firsts = np.cumsum(lengths) - lengths
         position = np.arange(len(found), dtype=np.int32) - firsts[unit].astype(np.int32)
-        return self._with_parts(found, unit, position)
+        return self._with_parts(found, unit, position, lengths)
 
     def _with_parts(
         self,
         words: NDArray[np.int32],
         units: NDArray[np.int32],
         positions: NDArray[np.int32],
+        lengths: NDArray[np.int64],
     ) -> Occurrences:
         starts = np.array(self._starts, np.int64)
         parts = np.array([*self._parts, 0], np.int32)
@@ -88,7 +94,7 @@ class Lexicon(dict[str, int]):
         of = words[source]
         is_part = nth < counts[source]
         expanded = np.where(is_part, parts[np.where(is_part, starts[of] + nth, -1)], of)
-        return Occurrences(expanded.astype(np.int32), units[source], positions[source])
+        return Occurrences(expanded.astype(np.int32), units[source], positions[source], lengths)
 
     def _learn(self, word: str, *, han: bool) -> int:
         parts = [

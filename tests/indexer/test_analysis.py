@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import Analysis, PythonCutter, RustCutter, fold, printed_offsets, runs
 from indexer.documents import units
+from indexer.folding import fold_long
 from tests.indexer.corpus import NAMES, write_articles
 
 MIXED = st.text(
@@ -45,6 +46,13 @@ def test_what_is_alike_folds_alike(printed: str, folded: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_a_piece_of_a_text_folds_to_a_piece_of_the_folded_text(left: str, right: str) -> None:
     assert fold(left + right) == fold(left) + fold(right)
+
+
+@given(MIXED, MIXED)
+@settings(max_examples=200, deadline=None)
+def test_long_texts_fold_like_short_ones(left: str, right: str) -> None:
+    text = left + "营商环境" * 2000 + "\0" + right
+    assert fold_long(text) == fold(text)
 
 
 @given(MIXED)
