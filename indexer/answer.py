@@ -12,33 +12,35 @@ from functools import cached_property, reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis import fold
 from indexer.arrays import Array
 from indexer.documents import hit
 from indexer.engine import QueryError
-from indexer.facets import FACETS
+from indexer.facets import FACET_KEYS
 from indexer.pieces import Mask
 from indexer.query import Question, Run
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
-from indexer.snapshot import Snapshot
+from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
-
-_KEYS = frozenset(facet.key for facet in FACETS)
 
 
 class Answer:
     """One question answered over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, request: SearchRequest, question: Question) -> None:
+    def __init__(
+        self, snapshot: Snapshot, request: SearchRequest, question: Question, clock: Clock
+    ) -> None:
         for facet, _ in request.filters:
-            if facet not in _KEYS:
+            if facet not in FACET_KEYS:
                 raise QueryError(f"没有“{facet}”这个筛选项。")
         if request.p < 1:
             raise QueryError("页码从 1 开始。")
         self._snapshot, self._request, self._question = snapshot, request, question
+        self._clock = clock
         self._chosen = {
             facet: snapshot.facets[facet].having(values) for facet, values in request.filters
         }
-        self._matching = self._bounded(snapshot.matching(question.tree))
+        self._matching = self._bounded(snapshot.matching(question.tree, clock))
         self._full = self._narrowed(self._matching)
         self._rows = np.flatnonzero(self._full)
 
@@ -46,9 +48,21 @@ class Answer:
     def _scores(self) -> NDArray[np.float64]:
         return self._snapshot.scores(self._question.words)
 
-    def numbers(self) -> list[int]:
-        """The article numbers of all full matches, ascending."""
-        return [int(n) for n in np.sort(self._snapshot.numbers["number"][self._rows])]
+    def numbers(self) -> Iterator[int]:
+        """The article numbers of all full matches, ascending; four bytes are held for each."""
+        return map(int, np.sort(self._snapshot.numbers["number"][self._rows]))
+
+    def values(self, facet: str, text: str) -> tuple[FacetValue, ...]:
+        """The facet's values that contain a text, counted like those of the page."""
+        wanted = fold(text)
+        ordinals = self._snapshot.facets[facet]
+        counts = ordinals.counts(self._counted_rows(facet)).copy()
+        counts[[wanted not in fold(value) for value in ordinals.values]] = 0
+        chosen = self._request.chosen(facet)
+        return tuple(
+            FacetValue(value.value, value.count, value.value in chosen)
+            for value in ordinals.top(counts, ())
+        )
 
     def page(self) -> SearchPage:
         """The page of results that the request asks for."""
@@ -66,8 +80,19 @@ class Answer:
             hits=tuple(hits),
             facets=facets,
             histogram=histogram,
-            notes=self._question.notes,
+            notes=self._notes(),
         )
+
+    def _notes(self) -> tuple[str, ...]:
+        if not self._clock.ran_out:
+            return self._question.notes
+        return (*self._question.notes, "检索用时太长，已中途停下：结果不完整，请用更具体的词。")
+
+    def _counted_rows(self, facet: str) -> Array:
+        """The rows that a facet's values are counted over: its own choices do not narrow them."""
+        if not self._request.chosen(facet):
+            return self._rows
+        return np.flatnonzero(self._narrowed(self._matching, facet))
 
     def _narrowed(self, mask: Mask, but: str = "") -> Mask:
         """The mask under the chosen values of every facet but one."""
@@ -101,7 +126,7 @@ class Answer:
         match question.terms:
             case () | (Run(words=(_,)),):
                 return []  # who holds the only word matches fully
-        near = self._bounded(snapshot.matching(question.conditions)) & ~self._full
+        near = self._bounded(snapshot.matching(question.conditions, self._clock)) & ~self._full
         near &= snapshot.holding_any(question.terms)
         rows = np.flatnonzero(self._narrowed(near))
         return list(map(int, snapshot.best(rows, self._scores, PAGE_SIZE)))
@@ -126,8 +151,7 @@ class Answer:
         months: tuple[tuple[str, int], ...] = ()
         for key, facet in self._snapshot.facets.items():
             chosen = self._request.chosen(key)
-            rows = np.flatnonzero(self._narrowed(self._matching, key)) if chosen else self._rows
-            counts = facet.counts(rows)
+            counts = facet.counts(self._counted_rows(key))
             if key == "month":
                 found = np.flatnonzero(counts).tolist()
                 months = tuple((facet.values[at], int(counts[at])) for at in found)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from archive.models import Article
-from indexer.request import SearchPage, SearchRequest
+from indexer.request import FacetValue, SearchPage, SearchRequest
 from indexer.snippets import Marker
 
 Progress = Callable[[int, int], None]
@@ -66,6 +66,9 @@ class SearchEngine(Protocol):
 
     def scan(self, request: SearchRequest) -> Iterator[int]:
         """The numbers of all full matches, ascending."""
+
+    def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
+        """The values of a facet that contain a text, as the answer to a request counts them."""
 
     def marker(self, text: str) -> Marker:
         """What marks the terms of a question in printed texts."""

@@ -46,3 +46,5 @@ FACETS: tuple[Facet, ...] = (
     Facet("organisation", "机构", _organisations),
     Facet("newspaper", "报纸", lambda a: (a.newspaper,)),
 )
+
+FACET_KEYS = frozenset(facet.key for facet in FACETS)

@@ -7,6 +7,7 @@ Rows are numbered from 0 over all segments; a mask is a boolean array with one e
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, reduce
@@ -21,7 +22,7 @@ from whoosh.searching import Searcher
 
 from indexer.analysis import fold
 from indexer.arrays import Array
-from indexer.facets import FACETS
+from indexer.facets import FACET_KEYS, FACETS
 from indexer.ordinals import FacetOrdinals
 from indexer.pieces import Mask
 from indexer.query import Days, Near, Opening, Piece, Run, TextTerm
@@ -34,7 +35,19 @@ MOST_PREFIXED = 1000
 _TIE = 1e-9
 _BLOCK = 64
 _NUMBERS = ("number", "published", "event_start", "event_end")
-_FACET_KEYS = frozenset(facet.key for facet in FACETS)
+
+
+class Clock:
+    """The time that one question may take."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self.ran_out = False
+
+    def is_up(self) -> bool:
+        """Whether the time is over; once asked and over, `ran_out` says so."""
+        self.ran_out = self.ran_out or time.monotonic() > self._end
+        return self.ran_out
 
 
 class Snapshot:
@@ -69,9 +82,9 @@ class Snapshot:
 
     # -- what matches
 
-    def matching(self, query: Query) -> Mask:
-        """The live rows that a query tree matches."""
-        return self._mask(query) & self.live
+    def matching(self, query: Query, clock: Clock) -> Mask:
+        """The live rows that a query tree matches; what comes after the time is up matches none."""
+        return self._mask(query, clock) & self.live
 
     def within(self, dated: str, since: date | None, until: date | None) -> Mask:
         """Rows published, or with an event, between two days, both included."""
@@ -91,20 +104,22 @@ class Snapshot:
                 found |= self._word(term.groups, word)
         return found
 
-    def _mask(self, query: Query) -> Mask:
+    def _mask(self, query: Query, clock: Clock) -> Mask:
+        if clock.is_up():
+            return np.zeros(self.size, bool)
         match query:
             case Every():
                 return np.ones(self.size, bool)
             case And():
-                return reduce(np.logical_and, map(self._mask, query.subqueries))
+                return reduce(np.logical_and, (self._mask(q, clock) for q in query.subqueries))
             case Or():
-                return reduce(np.logical_or, map(self._mask, query.subqueries))
+                return reduce(np.logical_or, (self._mask(q, clock) for q in query.subqueries))
             case Not():
-                return np.logical_not(self._mask(query.query))
-            case Term() if query.fieldname in _FACET_KEYS:
+                return np.logical_not(self._mask(query.query, clock))
+            case Term() if query.fieldname in FACET_KEYS:
                 wanted = query.text
                 return self.facets[query.fieldname].where(lambda value: fold(value) == wanted)
-            case Prefix() if query.fieldname in _FACET_KEYS:
+            case Prefix() if query.fieldname in FACET_KEYS:
                 start = query.text
                 return self.facets[query.fieldname].where(lambda v: fold(v).startswith(start))
             case Days():
@@ -119,7 +134,7 @@ class Snapshot:
                 reach = query.distance + len(query.words) - 1
                 return self._each(lambda segment: segment.near(query.words, reach, query.groups))
             case Opening():
-                return self._opening(query)
+                return self._opening(query, clock)
         return self._by_whoosh(query)
 
     def _by_whoosh(self, query: Query) -> Mask:
@@ -142,7 +157,7 @@ class Snapshot:
             found |= reduce(np.logical_and, (self._word(run.groups, word) for word in run.words))
         return found
 
-    def _opening(self, opening: Opening) -> Mask:
+    def _opening(self, opening: Opening, clock: Clock) -> Mask:
         if not opening.text:
             return self._each(lambda segment: segment.any_in(opening.groups))
         words = merge(
@@ -153,6 +168,8 @@ class Snapshot:
         )
         found = np.zeros(self.size, bool)
         for word, _ in islice(groupby(words), MOST_PREFIXED):
+            if clock.is_up():
+                break
             found |= self._word(opening.groups, word)
         return found
 

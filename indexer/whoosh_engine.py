@@ -22,18 +22,21 @@ from indexer.answer import Answer
 from indexer.arrays import DamagedFile
 from indexer.build import LARGEST, build_all, build_segments
 from indexer.codec import ArraySegment
-from indexer.engine import ArticleSource, EngineDown, Progress
+from indexer.engine import ArticleSource, EngineDown, Progress, QueryError
+from indexer.facets import FACET_KEYS
 from indexer.generations import DAMAGED, Generation, Generations
 from indexer.query import parse_question
-from indexer.request import SearchPage, SearchRequest
+from indexer.request import FacetValue, SearchPage, SearchRequest
 from indexer.segment import Segment
-from indexer.snapshot import Snapshot
+from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
 from indexer.whoosh_index import commit, create_index, list_segments, open_index
 
 # What Whoosh raises for files that are missing, cut off or not its own, and we for damaged ones.
 _BROKEN = (index.IndexError, DamagedFile, OSError, ValueError, TypeError, KeyError, struct.error)
 
+TIME_LIMIT = 5.0
+"""Seconds after which a question is answered with what was found till then, and says so."""
 FANOUT, SMALL = 8, 64
 """So many segments of about one size become one; up to SMALL articles is one size."""
 REPLAYED_AT_ONCE = 20_000
@@ -94,8 +97,9 @@ class _Opened:
 class WhooshEngine:
     """See `indexer.engine.SearchEngine`. Any number of threads may ask at once."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, time_limit: float = TIME_LIMIT) -> None:
         self._generations = Generations(directory)
+        self._time_limit = time_limit
         self._opened: _Opened | None = None
 
     # -- writing
@@ -172,7 +176,13 @@ class WhooshEngine:
 
     def scan(self, request: SearchRequest) -> Iterator[int]:
         """The numbers of all full matches, ascending."""
-        return iter(self._answer(request).numbers())
+        return self._answer(request).numbers()
+
+    def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
+        """The values of a facet that contain a text, as the answer to a request counts them."""
+        if facet not in FACET_KEYS:
+            raise QueryError(f"没有“{facet}”这个筛选项。")
+        return self._answer(request).values(facet, text)
 
     def marker(self, text: str) -> Marker:
         """What marks a question's terms in printed texts."""
@@ -180,7 +190,8 @@ class WhooshEngine:
 
     def _answer(self, request: SearchRequest) -> Answer:
         opened = self._open()
-        return Answer(opened.snapshot, request, parse_question(request.text, opened.analysis))
+        question = parse_question(request.text, opened.analysis)
+        return Answer(opened.snapshot, request, question, Clock(self._time_limit))
 
     def _open(self) -> _Opened:
         """What answers now: the current generation's newest commit."""
