@@ -6,7 +6,7 @@ In: a snapshot, a request and its parsed question. Out: a `SearchPage`, or all m
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, reduce
 
 import numpy as np
@@ -64,21 +64,21 @@ class Answer:
             for value in ordinals.top(counts, ())
         )
 
-    def page(self) -> SearchPage:
-        """The page of results that the request asks for."""
+    def page(self, facets: Collection[str]) -> SearchPage:
+        """The page of results that the request asks for, with some facets counted."""
         total = len(self._rows)
         start = (self._request.p - 1) * PAGE_SIZE
         hits = list(self._hits(self._ordered(start), partial=False)) if start < total else []
         nearest = self._nearest() if total < PAGE_SIZE else []
         if self._request.p == 1:
             hits.extend(self._hits(nearest[: PAGE_SIZE - total], partial=True))
-        facets, histogram = self._counts()
+        counted, histogram = self._counts(facets)
         return SearchPage(
             request=self._request,
             total=total,
             partial=total == 0 and bool(nearest),
             hits=tuple(hits),
-            facets=facets,
+            facets=counted,
             histogram=histogram,
             notes=self._notes(),
         )
@@ -145,11 +145,15 @@ class Answer:
                 partial=partial,
             )
 
-    def _counts(self) -> tuple[dict[str, tuple[FacetValue, ...]], tuple[tuple[str, int], ...]]:
-        """Every facet's values, each counted without that facet's own choices; the histogram."""
+    def _counts(
+        self, wanted: Collection[str]
+    ) -> tuple[dict[str, tuple[FacetValue, ...]], tuple[tuple[str, int], ...]]:
+        """The facets' values, each counted without that facet's own choices; the histogram."""
         facets: dict[str, tuple[FacetValue, ...]] = {}
         months: tuple[tuple[str, int], ...] = ()
         for key, facet in self._snapshot.facets.items():
+            if key not in wanted:
+                continue
             chosen = self._request.chosen(key)
             counts = facet.counts(self._counted_rows(key))
             if key == "month":

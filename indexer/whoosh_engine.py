@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import struct
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -165,11 +165,14 @@ class WhooshEngine:
 
     # -- asking
 
-    def search(self, request: SearchRequest) -> SearchPage:
-        """One page of the answer. Raises QueryError, or EngineDown if there is no usable index."""
+    def search(self, request: SearchRequest, facets: Collection[str] = FACET_KEYS) -> SearchPage:
+        """One page of the answer, with these facets counted.
+
+        Raises QueryError, or EngineDown if there is no usable index.
+        """
         started = time.perf_counter()
         try:
-            page = self._answer(request).page()
+            page = self._answer(request).page(facets)
         except DamagedFile as error:
             raise EngineDown(f"{DAMAGED} ({error})") from error
         return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 3))
