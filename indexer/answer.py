@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property, reduce
+from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.analysis import fold
 from indexer.arrays import Array
@@ -43,10 +42,6 @@ class Answer:
         self._matching = self._bounded(snapshot.matching(question.tree, clock))
         self._full = self._narrowed(self._matching)
         self._rows = np.flatnonzero(self._full)
-
-    @cached_property
-    def _scores(self) -> NDArray[np.float64]:
-        return self._snapshot.scores(self._question.words)
 
     def numbers(self) -> Iterator[int]:
         """The article numbers of all full matches, ascending; four bytes are held for each."""
@@ -108,19 +103,25 @@ class Answer:
             mask = mask & within("event", request.event_since, request.event_until)
         return mask
 
-    def _ordered(self, start: int) -> list[int]:
-        """The rows of one page."""
+    def _ordered(self, start: int) -> Iterable[tuple[int, float]]:
+        """The rows of one page with their scores, 0 where the order is not by score."""
         snapshot, stop = self._snapshot, start + PAGE_SIZE
+        words = self._question.words
         rows: Array
-        if self._request.sort == "relevance" and self._question.words:
-            rows = snapshot.best(self._rows, self._scores, stop)[start:]
-        elif self._request.sort == "oldest":
+        if self._request.sort == "relevance" and words:
+            return self._best(self._rows, stop)[start:]
+        if self._request.sort == "oldest":
             rows = snapshot.oldest(self._full, start, stop)
         else:
             rows = snapshot.newest(self._full, start, stop)
-        return list(map(int, rows))
+        return [(row, 0.0) for row in rows.tolist()]
 
-    def _nearest(self) -> list[int]:
+    def _best(self, rows: Array, most: int) -> list[tuple[int, float]]:
+        snapshot = self._snapshot
+        best, scores = snapshot.best(rows, snapshot.scores(rows, self._question.words), most)
+        return list(zip(best.tolist(), scores.tolist(), strict=True))
+
+    def _nearest(self) -> list[tuple[int, float]]:
         """A page of the best rows that hold some word of the question but do not match it fully."""
         snapshot, question = self._snapshot, self._question
         match question.terms:
@@ -128,12 +129,11 @@ class Answer:
                 return []  # who holds the only word matches fully
         near = self._bounded(snapshot.matching(question.conditions, self._clock)) & ~self._full
         near &= snapshot.holding_any(question.terms)
-        rows = np.flatnonzero(self._narrowed(near))
-        return list(map(int, snapshot.best(rows, self._scores, PAGE_SIZE)))
+        return self._best(np.flatnonzero(self._narrowed(near)), PAGE_SIZE)
 
-    def _hits(self, rows: Iterable[int], *, partial: bool) -> Iterator[Hit]:
+    def _hits(self, scored: Iterable[tuple[int, float]], *, partial: bool) -> Iterator[Hit]:
         marker = Marker(self._question)
-        for row in rows:
+        for row, score in scored:
             segment, place = self._snapshot.place(row)
             card = json.loads(segment.card(place))
             yield hit(
@@ -141,7 +141,7 @@ class Answer:
                 key=int(self._snapshot.numbers["number"][row]),
                 headline=marker.mark(card.get("headline", "")),
                 snippet=marker.passage(*segment.body(place)),
-                score=float(self._scores[row]),
+                score=score,
                 partial=partial,
             )
 

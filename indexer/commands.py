@@ -1,4 +1,4 @@
-"""The index's part of the command line: import, reindex, status and search.
+"""The index's part of the command line: import, reread, reindex, status and search.
 
 In: the settings and what was typed. Out: the archive and the index changed, answers printed.
 """
@@ -16,7 +16,8 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from archive import Archive, Newspaper, import_paths
+from archive import Archive, Choice, Newspaper, import_paths
+from archive import reread as read_again
 from archive.commands import IssueDate
 from archive.settings import Settings, today
 from indexer.engine import EngineDown
@@ -74,6 +75,39 @@ def import_command(
             click.echo(f"失败：{file}：{reason}", err=True)
         for file, warning in report.warnings:
             click.echo(f"注意：{file}：{warning}", err=True)
+    if report.failed:
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--failed", is_flag=True, help="Only pages that could not be read.")
+@click.option("--newspaper", "key", help="Only pages of the newspaper with this key.")
+@click.option("--date", "dated", type=IssueDate(), help="Only pages of the issue of this date.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def reread(
+    settings: Settings, failed: bool, key: str | None, dated: date | None, as_json: bool
+) -> None:
+    """Read the kept pages again, as after an update of this program; addresses stay.
+
+    What was done stays if this is interrupted.
+    """
+    archive = Archive.open(settings.database)
+    if key is not None and key not in archive.newspapers():
+        raise click.BadParameter(f"没有登记报纸“{key}”", param_hint="--newspaper")
+    with _bar("重读") as progress:
+        report = read_again(archive, Choice(failed, key, dated), today=today(), progress=progress)
+    with _bar("建索引") as progress:
+        WhooshEngine(settings.index).update(archive, progress)
+    if as_json:
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(
+            f"新读出 {report.new} 页，有变 {report.changed} 页，未变 {report.unchanged} 页，"
+            f"失败 {report.failed} 页；改动报道 {report.articles} 篇。"
+        )
+        for page, reason in report.failures:
+            click.echo(f"失败：{page}：{reason}", err=True)
     if report.failed:
         sys.exit(1)
 

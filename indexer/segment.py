@@ -20,6 +20,9 @@ from indexer.bulk import TABLES
 from indexer.documents import TEXT_GROUPS
 from indexer.pieces import ALL_GROUPS, Mask, Pieces, in_groups
 
+_REMEMBERED = 10_000
+"""Words whose numbers are kept, as they are asked for again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -94,6 +97,7 @@ class Segment:
         self.arrays = Arrays(path)
         self.rows = self.arrays.length("number")
         self._pieces = Pieces(self.arrays)
+        self._found: dict[str, int] = {}
         self._tables = {group: Units(self.arrays, f"table.{group}") for group in TABLES}
 
     def column(self, name: str) -> Array:
@@ -122,6 +126,14 @@ class Segment:
 
     def find(self, word: str) -> int:
         """The number of a word in the lexicon, -1 where it does not stand."""
+        number = self._found.get(word)
+        if number is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            number = self._found[word] = self._look_up(word)
+        return number
+
+    def _look_up(self, word: str) -> int:
         encoded = word.encode("utf-8", "replace")
         hashes = self.arrays.whole("word_hashes")
         wanted = np.uint32(zlib.crc32(encoded))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, reduce
@@ -34,6 +35,8 @@ K1, B, HEADLINE_WEIGHT = 1.2, 0.75, 3.0
 MOST_PREFIXED = 1000
 _TIE = 1e-9
 _BLOCK = 64
+_SPARSE = 4
+"""Where a word is held by so many times more rows than are asked for, each is looked up."""
 _NUMBERS = ("number", "published", "event_start", "event_end")
 
 
@@ -77,7 +80,7 @@ class Snapshot:
 
     def place(self, row: int) -> tuple[Segment, int]:
         """The segment of a row, and its number there."""
-        at = int(np.searchsorted(self._bases, row, side="right")) - 1
+        at = bisect_right(self._bases, row) - 1
         return self._segments[at], row - self._bases[at]
 
     # -- what matches
@@ -175,40 +178,65 @@ class Snapshot:
 
     # -- in which order
 
-    def scores(self, words: Iterable[str]) -> NDArray[np.float64]:
-        """The BM25F score of every row for a question's words."""
-        scores = np.zeros(self.size)
+    def scores(self, rows: Array, words: Iterable[str]) -> NDArray[np.float64]:
+        """The BM25F score of some rows, ascending, for a question's words."""
+        scores = np.zeros(len(rows))
+        cuts = np.searchsorted(rows, self._bases).tolist()
         for word in words:
             found = [
-                (base, segment.postings(number))
-                for base, segment in zip(self._bases, self._segments, strict=False)
-                if (number := segment.find(word)) >= 0
+                None if (number := segment.find(word)) < 0 else segment.postings(number)
+                for segment in self._segments
             ]
-            holders = sum(self._live_count(base, postings) for base, postings in found)
+            holders = sum(
+                self._live_count(base, postings)
+                for base, postings in zip(self._bases, found, strict=False)
+                if postings
+            )
             rarity = math.log(1 + (self.count - holders + 0.5) / (holders + 0.5))
-            for base, postings in found:
-                rows = postings.rows
-                frequency = postings.body * self._body_share[base:][rows]
-                headed = np.flatnonzero(postings.headline)
-                share = self._headline_share[base:][rows[headed]]
-                frequency[headed] += postings.headline[headed] * share
-                scores[base:][rows] += rarity * (frequency / (frequency + K1))
+            for base, start, stop, postings in zip(
+                self._bases, cuts, cuts[1:], found, strict=False
+            ):
+                if postings and stop > start:
+                    frequency = self._frequency(base, postings, rows[start:stop] - base)
+                    scores[start:stop] += rarity * (frequency / (frequency + K1))
         return scores
+
+    def _frequency(self, base: int, postings: Postings, rows: Array) -> NDArray[np.float64]:
+        """A word's weighted, length-normalised frequency in some rows of the segment at a base."""
+        held = postings.rows
+        if len(rows) * _SPARSE < len(held):
+            at = np.minimum(np.searchsorted(held, rows), len(held) - 1)
+            there = held[at] == rows
+            at, rows = at[there], rows[there]
+            frequency = np.zeros(len(there))
+            frequency[there] = (
+                postings.body[at] * self._body_share[base:][rows]
+                + postings.headline[at] * self._headline_share[base:][rows]
+            )
+            return frequency
+        everywhere = np.zeros(int(max(held[-1], rows[-1])) + 1)
+        found = postings.body * self._body_share[base:][held]
+        headed = np.flatnonzero(postings.headline)
+        found[headed] += postings.headline[headed] * self._headline_share[base:][held[headed]]
+        everywhere[held] = found
+        return everywhere[rows]
 
     def _live_count(self, base: int, postings: Postings) -> int:
         if self.count == self.size:
             return len(postings.rows)
         return int(self.live[base:][postings.rows].sum())
 
-    def best(self, rows: Array, scores: NDArray[np.float64], most: int) -> Array:
-        """The best `most` of some rows: by score, then newest, then by article number."""
-        found = scores[rows]
+    def best(
+        self, rows: Array, scores: NDArray[np.float64], most: int
+    ) -> tuple[Array, NDArray[np.float64]]:
+        """The best `most` of some rows and their scores: by score, then newest, then number."""
         if len(rows) > most:
-            kept = np.flatnonzero(found >= _at_least(found, most) - _TIE)
-            rows, found = rows[kept], found[kept]
+            kept = np.flatnonzero(scores >= _at_least(scores, most) - _TIE)
+            rows, scores = rows[kept], scores[kept]
         # Rounded: the same score summed in another order must not break a tie.
         published, number = self.numbers["published"][rows], self.numbers["number"][rows]
-        return rows[np.lexsort((number, -published, -np.round(found, 9)))][:most]
+        order = np.lexsort((number, -published, -np.round(scores, 9)))[:most]
+        return rows[order], scores[order]
 
     def newest(self, mask: Mask, start: int, stop: int) -> Array:
         """Some rows of a mask by published date, newest first, then by article number."""

@@ -36,6 +36,7 @@ class Marker:
             if isinstance(term, Run | Near):
                 words.update((word, _word(word)) for word in term.words)
         self._whole, self._words = tuple(whole), tuple(words)
+        self._first = _either(whole)
         self._any = _either({**words, **whole})
 
     def mark(self, text: str) -> Snippet:
@@ -57,6 +58,9 @@ class Marker:
 
     def _best_unit(self, folded: str) -> int:
         """Where the unit begins that holds most of the question as written, then most words."""
+        first = self._first.search(folded) if len(self._whole) == 1 and self._first else None
+        if first:
+            return folded.rfind(SEPARATOR, 0, first.start()) + 1
         best, rank, start = 0, (0, 0), 0
         for unit in folded.split(SEPARATOR):
             whole = sum(text in unit for text in self._whole)

@@ -50,6 +50,7 @@ class _Opened:
         """Open it. Raises EngineDown where its files are not whole."""
         self.stamp = stamp
         self.generation = generation
+        self._looked = 0
         self._segments: dict[str, Segment] = {}
         try:
             self.analysis = Analysis(generation.dictionary)
@@ -59,9 +60,12 @@ class _Opened:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def refresh(self) -> None:
-        """Take up a commit made since."""
-        if self._index.latest_generation() != self.snapshot.commit:
-            self.snapshot = self._newest()
+        """Take up a commit made since: it gave the folder a new file."""
+        changed = self.generation.folder.stat().st_mtime_ns
+        if changed != self._looked:
+            if self._index.latest_generation() != self.snapshot.commit:
+                self.snapshot = self._newest()
+            self._looked = changed
 
     def verify(self) -> None:
         """Compare all of it with its checksums. Raises EngineDown that names the damaged file."""

@@ -1,0 +1,194 @@
+"""The command line's `people`: who is in the archive, and what an editor decides about them.
+
+In: the settings and what was typed. Out: persons with their posts; decisions kept, and the index
+brought up to date.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+import click
+
+from archive import Archive, Decision, Gone, Person, PersonError, Profile
+from archive.models import Kind
+from archive.settings import Settings
+from indexer.whoosh_engine import WhooshEngine
+
+KINDS: dict[Kind, str] = {"official": "官员", "enterprise": "企业", "other": "其他"}
+ACTIONS = {
+    "merge": "并入“{to}”",
+    "split": "分出“{to}”",
+    "rename": "改名为“{to}”",
+    "hide": "隐藏",
+    "kind": "类别定为 {kind}",
+    "undo": "撤销第 {decision} 号决定",
+}
+
+
+@click.group()
+def people() -> None:
+    """Show the people of the archive; merge, split, rename or hide them.
+
+    A person is called by its key: the name, with something in brackets behind it where another
+    person bears the same name. Decisions are numbered, kept apart from what is read, hold for what
+    is read later, and can be undone.
+    """
+
+
+@people.command("list")
+@click.argument("text", default="")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def list_people(settings: Settings, text: str, as_json: bool) -> None:
+    """List everybody whose key contains TEXT, the most often named first."""
+    found = Archive.open(settings.database).people.all(text)
+    if as_json:
+        click.echo(_json([person.to_json() for person in found]))
+        return
+    for person in found:
+        click.echo(_line(person))
+
+
+@people.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def show(settings: Settings, name: str, as_json: bool) -> None:
+    """Show a person's posts over time, each with the first and last story that says so."""
+    profile = Archive.open(settings.database).people.profile(name)
+    if profile is None:
+        raise PersonError(f"没有报道提到“{name}”")
+    if as_json:
+        click.echo(_json(profile.to_json()))
+    else:
+        _show(profile)
+
+
+@people.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def decisions(settings: Settings, as_json: bool) -> None:
+    """List all decisions about people in order, with their numbers."""
+    made = Archive.open(settings.database).people.decisions()
+    if as_json:
+        click.echo(_json([decision.to_json() for decision in made]))
+        return
+    for decision in made:
+        click.echo(_decided(decision))
+
+
+@people.command()
+@click.argument("into")
+@click.argument("name")
+@click.pass_obj
+def merge(settings: Settings, into: str, name: str) -> None:
+    """Make NAME the same person as INTO, under the key of INTO."""
+    archive = Archive.open(settings.database)
+    _done(settings, archive, archive.people.merge(into, name))
+
+
+@people.command()
+@click.argument("name")
+@click.option(
+    "--articles",
+    multiple=True,
+    required=True,
+    help="Number or address of an article about somebody else, repeatable; several with commas.",
+)
+@click.pass_obj
+def split(settings: Settings, name: str, articles: tuple[str, ...]) -> None:
+    """Make NAME in some articles another person, under a key of their own."""
+    archive = Archive.open(settings.database)
+    given = [one for some in articles for one in some.split(",") if one.strip()]
+    numbers = {_number(archive, one.strip()) for one in given}
+    _done(settings, archive, archive.people.split(name, numbers))
+
+
+@people.command()
+@click.argument("name")
+@click.argument("new")
+@click.pass_obj
+def rename(settings: Settings, name: str, new: str) -> None:
+    """Give NAME the key NEW."""
+    archive = Archive.open(settings.database)
+    _done(settings, archive, archive.people.rename(name, new))
+
+
+@people.command()
+@click.argument("name")
+@click.pass_obj
+def hide(settings: Settings, name: str) -> None:
+    """Let no article name NAME, which is nobody: a misreading, say."""
+    archive = Archive.open(settings.database)
+    _done(settings, archive, archive.people.hide(name))
+
+
+@people.command()
+@click.argument("name")
+@click.argument("kind", type=click.Choice(get_args(Kind)))
+@click.pass_obj
+def kind(settings: Settings, name: str, kind: Kind) -> None:
+    """Say what NAME is, whatever was read."""
+    archive = Archive.open(settings.database)
+    _done(settings, archive, archive.people.set_kind(name, kind))
+
+
+@people.command()
+@click.argument("number", type=int, required=False)
+@click.pass_obj
+def undo(settings: Settings, number: int | None) -> None:
+    """Undo the decision with this number, or else the newest that stands."""
+    archive = Archive.open(settings.database)
+    undone = archive.people.undo(number)
+    WhooshEngine(settings.index).update(archive)
+    click.echo(f"已撤销：{_decided(undone)}")
+
+
+def _done(settings: Settings, archive: Archive, decision: Decision) -> None:
+    WhooshEngine(settings.index).update(archive)
+    click.echo(_decided(decision))
+
+
+def _number(archive: Archive, given: str) -> int:
+    """The number of an article given by number or address."""
+    if given.isascii() and given.isdecimal():
+        return int(given)
+    try:
+        article = archive.article_at(given)
+    except Gone:
+        article = None
+    if article is None:
+        raise PersonError(f"没有报道“{given}”：请写报道的编号，或者它的地址")
+    return article.id
+
+
+def _decided(decision: Decision) -> str:
+    what = ACTIONS[decision.action].format(**decision.detail)
+    return f"第 {decision.id} 号决定：“{decision.person}”{what}。"
+
+
+def _line(person: Person) -> str:
+    hidden = "，已隐藏" if person.hidden else ""
+    span = f"{person.first} 至 {person.last}"
+    return f"{person.key}（{KINDS[person.kind]}{hidden}）{person.articles} 篇，{span}"
+
+
+def _show(profile: Profile) -> None:
+    click.echo(_line(profile.person))
+    if profile.names != (profile.person.key,):
+        click.echo(f"  见报的名字：{'、'.join(profile.names)}")
+    for tenure in profile.tenures:
+        click.echo(f"{tenure.organisation} {tenure.post}".strip() + f"（{tenure.articles} 篇）")
+        ends = (("最早", tenure.first), ("最近", tenure.last))
+        for label, evidence in ends if tenure.first != tenure.last else ends[:1]:
+            click.echo(f"  {label} {evidence.published} {evidence.address} {evidence.headline}")
+            if evidence.sentence:
+                click.echo(f"    {evidence.sentence}")
+    for decision in profile.decisions:
+        click.echo(_decided(decision))
+
+
+def _json(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=1)
