@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Sort = Literal["relevance", "newest", "oldest"]
 Snippet: TypeAlias = "tuple[tuple[str, bool], ...]"
@@ -102,13 +102,12 @@ class Hit:
         return values
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A facet's value, how many articles the request would give with it as that facet's only
     choice, and whether it is chosen now."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in a facet value
     selected: bool = False
 
 
@@ -148,7 +147,7 @@ class SearchPage:
             "pages": self.pages,
             "hits": [hit.to_json() for hit in self.hits],
             "facets": {
-                key: [asdict(value) for value in values] for key, values in self.facets.items()
+                key: [value._asdict() for value in values] for key, values in self.facets.items()
             },
             "histogram": [{"month": month, "count": count} for month, count in self.histogram],
             "notes": list(self.notes),

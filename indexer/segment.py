@@ -9,7 +9,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -155,7 +155,7 @@ class Segment:
         start, stop = self.arrays.part("lexicon_at", number, number + 2).tolist()
         return self.arrays.part("lexicon", start, stop).tobytes()
 
-    def words_opening(self, prefix: str, groups: Iterable[str], live: Mask) -> Iterator[str]:
+    def words_opening(self, prefix: str, groups: tuple[str, ...], live: Mask) -> Iterator[str]:
         """The words of the groups, in live rows, that begin with a prefix, ascending."""
         bits, tables = _split(groups)
         found = {
@@ -205,7 +205,7 @@ class Segment:
 
     # -- masks
 
-    def holding(self, word: str, groups: Iterable[str]) -> Mask:
+    def holding(self, word: str, groups: tuple[str, ...]) -> Mask:
         """Rows that hold a word in any of the groups."""
         found = np.zeros(self.rows, bool)
         bits, tables = _split(groups)
@@ -217,7 +217,7 @@ class Segment:
             found |= units.rows_where(any(word == w for w, _ in words) for words in units.words)
         return found
 
-    def near(self, words: Sequence[str], reach: int, groups: Iterable[str]) -> Mask:
+    def near(self, words: Sequence[str], reach: int, groups: tuple[str, ...]) -> Mask:
         """Rows with all words in one unit, the last at most `reach` positions after the first."""
         found = np.zeros(self.rows, bool)
         bits, tables = _split(groups)
@@ -264,7 +264,7 @@ class Segment:
         """Which of some word positions lie in the groups (bits)."""
         return in_groups(rows, positions, self.arrays.whole("group_positions"), groups)
 
-    def containing(self, piece: str, groups: Iterable[str]) -> Mask:
+    def containing(self, piece: str, groups: tuple[str, ...]) -> Mask:
         """Rows with a unit that contains a folded piece."""
         found = np.zeros(self.rows, bool)
         bits, tables = _split(groups)
@@ -279,7 +279,7 @@ class Segment:
             found |= self._tables[table].rows_with(lambda value: piece in value)
         return found
 
-    def any_in(self, groups: Iterable[str]) -> Mask:
+    def any_in(self, groups: tuple[str, ...]) -> Mask:
         """Rows with any unit in the groups."""
         bits, tables = _split(groups)
         found = np.zeros(self.rows, bool)
@@ -307,9 +307,11 @@ def _reaches(unit: Iterable[tuple[str, int]], words: Sequence[str], reach: int) 
     return False
 
 
-def _split(groups: Iterable[str]) -> tuple[int, list[str]]:
+@cache
+def _split(groups: tuple[str, ...]) -> tuple[int, list[str]]:
     """The text groups as bits, and the groups that are tables."""
-    bits, tables = 0, []
+    bits = 0
+    tables: list[str] = []
     for group in groups:
         if group in TABLES:
             tables.append(group)

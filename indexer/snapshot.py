@@ -151,7 +151,7 @@ class Snapshot:
         masks = [answer(segment) for segment in self._segments]
         return np.concatenate(masks) if masks else np.zeros(0, bool)
 
-    def _word(self, groups: Iterable[str], word: str) -> Mask:
+    def _word(self, groups: tuple[str, ...], word: str) -> Mask:
         return self._each(lambda segment: segment.holding(word, groups))
 
     def _run(self, run: Run) -> Mask:
