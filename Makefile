@@ -2,11 +2,13 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-# Real material outside the repository: make test CORPUS=DIR
+# Real material outside the repository: make test CORPUS=DIR, make bench CORPUS=FILE
 CORPUS ?=
 CORPUS_FLAG = $(if $(CORPUS),--corpus=$(CORPUS))
+# The folder that holds it, for the labelled items: make quality SHARED=DIR
+SHARED ?=
 
-.PHONY: all setup run test test-browser test-slow lint clean
+.PHONY: all setup run test test-browser test-slow quality bench lint clean
 
 all: test lint
 
@@ -29,6 +31,14 @@ test-browser: setup
 
 test-slow: setup
 	$(BIN)/python -m pytest -q -m slow $(CORPUS_FLAG)
+
+quality: setup
+	$(BIN)/python -m tests.quality.measure $(SHARED)
+
+# make bench CORPUS=stories.jsonl.xz OPTIONS='--json figures.json'; OPTIONS=--help lists them.
+bench: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m tests.bench $(CORPUS) $(OPTIONS)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -16,12 +16,21 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import archive.commands
 import indexer.commands
+import indexer.people_commands
 import web.commands
-from archive import ArchiveError
+from archive import ArchiveError, PersonError
 from archive.settings import Settings
 from indexer import EngineDown, IndexBusy, QueryError
 
-EXPECTED = (ArchiveError, EngineDown, IndexBusy, OSError, QueryError, SQLAlchemyError)
+EXPECTED = (
+    ArchiveError,
+    EngineDown,
+    IndexBusy,
+    OSError,
+    PersonError,
+    QueryError,
+    SQLAlchemyError,
+)
 """What may go wrong without being our mistake: said in one line, exit code 1."""
 
 
@@ -48,11 +57,14 @@ def main(ctx: click.Context, data: Path) -> None:
 
 
 for command in (
+    archive.commands.newspapers,
     archive.commands.parse,
     indexer.commands.import_command,
+    indexer.commands.reread,
     indexer.commands.reindex,
     indexer.commands.status,
     indexer.commands.search,
+    indexer.people_commands.people,
     web.commands.serve,
     web.commands.demo,
 ):

@@ -1,5 +1,7 @@
 """What was published: raw pages come in, are kept, and are read into articles."""
 
+from archive.captures import Choice
+from archive.decisions import Decision
 from archive.importer import ImportReport, import_paths
 from archive.models import (
     Article,
@@ -16,7 +18,10 @@ from archive.models import (
     Story,
 )
 from archive.parse import read_capture
-from archive.store import Archive, ArchiveError, ArchiveStatus, Gone, PageListing
+from archive.people import People, Person, PersonError, Profile
+from archive.rereading import RereadReport, reread
+from archive.status import ArchiveStatus
+from archive.store import Archive, ArchiveError, Gone, PageListing
 
 __all__ = [
     "Archive",
@@ -24,7 +29,9 @@ __all__ = [
     "ArchiveStatus",
     "Article",
     "Capture",
+    "Choice",
     "Credit",
+    "Decision",
     "EventDate",
     "Gone",
     "ImportReport",
@@ -32,11 +39,17 @@ __all__ = [
     "Newspaper",
     "PageListing",
     "ParseError",
+    "People",
+    "Person",
+    "PersonError",
     "Picture",
     "Post",
+    "Profile",
     "Reading",
     "Repair",
+    "RereadReport",
     "Story",
     "import_paths",
     "read_capture",
+    "reread",
 ]

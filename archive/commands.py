@@ -1,6 +1,6 @@
 """The archive's part of the command line: reading a page without storing it.
 
-In: a file. Out: its stories, as a list for people or as JSON.
+In: a file. Out: its stories, or the family that it belongs to, for people or as JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from archive.models import Capture, Kind, Newspaper, ParseError, Story
-from archive.parse import read_capture
+from archive.parse import detect, read_capture
 from archive.rows import read_issue_date
 
 
@@ -55,6 +55,38 @@ def parse(file: Path, issue_date: date | None, region: str, as_json: bool) -> No
         click.echo(f"{reading.issue.published} 第 {reading.issue.page} 版目录：{listed} 篇")
     for number, story in enumerate(stories, 1):
         _show(number, story)
+
+
+@click.group()
+def newspapers() -> None:
+    """Newspapers and the systems that publish them."""
+
+
+@newspapers.command("detect")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--address", default="", help="Where the page comes from, if not from its file name.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def detect_command(file: Path, address: str, as_json: bool) -> None:
+    """Say which family a page belongs to, and what each template recognises in it."""
+    capture = Capture(source=address or file.name, content=file.read_bytes())
+    try:
+        found = detect(capture)
+    except ParseError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        report = {
+            "family": found[0].template.family,
+            "fits": [
+                {"family": fit.template.family, "reasons": list(fit.reasons)} for fit in found
+            ],
+        }
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    for fit in found:
+        reads = "（由它读取）" if fit is found[0] else ""
+        click.echo(f"{fit.template.family}{reads}")
+        for reason in fit.reasons or ("没有认出什么",):
+            click.echo(f"   {reason}")
 
 
 def story_report(story: Story) -> dict[str, Any]:

@@ -8,8 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+    update,
+)
 
+from archive.appearances import fill
 from archive.schema import SCHEMA_VERSION, archive_meta, metadata
 
 
@@ -28,6 +39,9 @@ def connect(where: str | Path) -> Engine:
 def prepare(engine: Engine) -> str:
     """Make the tables that are missing; gives back the version of the schema.
 
+    An archive of schema 1 becomes one of schema 2: its people are drawn from its articles, which
+    takes a second for some thousand articles.
+
     Raises:
         sqlite3.Error, SQLAlchemyError: it cannot be opened, or is no database.
     """
@@ -41,6 +55,12 @@ def prepare(engine: Engine) -> str:
         if found is None:
             found = str(SCHEMA_VERSION)
             connection.execute(insert(archive_meta).values(key="schema", value=found))
+        elif found == "1" and missing:
+            fill(connection)
+            found = "2"
+            connection.execute(
+                update(archive_meta).where(archive_meta.c.key == "schema").values(value=found)
+            )
         return found
 
 

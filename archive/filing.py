@@ -6,6 +6,7 @@ In: a capture and what was read from it. Out: rows; `changes` gets a line for ea
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from typing import Any, Literal, TypeAlias
 from sqlalchemy import Connection, Executable, Row, bindparam, update
 
 from archive import statements as sql
+from archive.appearances import drop_rows, give_keys, write_rows
 from archive.models import Capture, Issue, Picture, Reading, Story, story_to_json
 from archive.schema import addresses, articles
 
@@ -28,12 +30,19 @@ _OPENING = 60
 _REMEMBER = update(addresses).where(addresses.c.article == bindparam("number"))
 _OPENING_OF_SOURCE = sql.ARTICLE_BY_OPENING.where(addresses.c.source == bindparam("source"))
 # A take-down outlives the story's absence: back on its page it must not be published again.
-_DROP_ARTICLE = sql.DROP_ARTICLE.where(articles.c.state != "withdrawn")
+_DROP_ARTICLE = sql.DROP_ARTICLE.where(
+    articles.c.state != "withdrawn", articles.c.capture <= bindparam("capture")
+)
 
 
 def content_hash(content: bytes) -> str:
     """The name of some bytes: their SHA-256, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def address_of(row: AnyRow) -> str:
+    """The permanent address that a row of `addresses` stands for."""
+    return f"/{row.newspaper}/{row.published.isoformat()}/{row.page}/{row.position}"
 
 
 def opening_of(story: Story) -> str:
@@ -56,6 +65,13 @@ class Filing:
         self._connection = connection
         self._newspaper = newspaper
         self._listings: dict[date, dict[str, _Place]] = {}
+        self._touched: set[int] = set()
+
+    def finish(self) -> None:
+        """Before the transaction ends: give their keys to the people named for the first time."""
+        if self._touched:
+            give_keys(self._connection, self._newspaper, sorted(self._touched))
+            self._touched.clear()
 
     def known(self, source: str, digest: str, issue_date: date | None) -> bool:
         """Whether these bytes were read for this page and are the newest of it.
@@ -89,6 +105,26 @@ class Filing:
         filed = [] if before is None else self._filed(capture.source, dated)
         self._file_stories(capture.source, number, reading.stories, filed)
         return "new" if before is None or before.outcome == "failed" else "changed"
+
+    def refile(self, capture: Capture, reading: Reading) -> tuple[Outcome, int]:
+        """Take what a kept capture is read as today; also gives how many articles it changed."""
+        number = capture.id
+        judged = self._rows(sql.CAPTURE, capture=number)[0]
+        dates = [story.published for story in reading.stories if story.published]
+        dated = capture.issue_date or next(iter(dates), None)
+        verdict = {"outcome": "read", "family": reading.family, "reason": ""}
+        if (judged.outcome, judged.family) != ("read", reading.family):
+            self._do(sql.JUDGE_CAPTURE, capture=number, issue_date=dated, **verdict)
+        listed = bool(reading.issue and self._list_issue(reading.issue, number))
+        filed = self._filed(capture.source, dated)
+        touched = self._file_stories(capture.source, number, reading.stories, filed)
+        if judged.outcome == "failed":
+            return "new", touched
+        return ("changed" if touched or listed else "unchanged"), touched
+
+    def refile_failure(self, number: int, reason: str) -> None:
+        """A kept capture cannot be read today: what was read from it before stays."""
+        self._do(sql.JUDGE_CAPTURE, capture=number, outcome="failed", reason=reason)
 
     def file_failure(self, capture: Capture, reason: str) -> None:
         """Keep a page that could not be read, with the reason."""
@@ -170,7 +206,8 @@ class Filing:
 
     # -- issues
 
-    def _list_issue(self, issue: Issue, capture: int) -> None:
+    def _list_issue(self, issue: Issue, capture: int) -> bool:
+        """Write what an issue page says of its page; whether that is news."""
         listing = {
             "picture": issue.picture,
             "pdf": issue.pdf,
@@ -181,8 +218,14 @@ class Filing:
         }
         key = {"newspaper": self._newspaper, "published": issue.published, "page": issue.page}
         row = {"page_name": issue.page_name, "listing": listing, "capture": capture}
+        kept = {
+            (page.page_name, json.dumps(page.listing))
+            for page in self._rows(sql.ISSUE_PAGES, published=issue.published)
+            if page.page == issue.page
+        }
         self._connection.execute(sql.list_issue_page(self._connection.dialect.name, key, row))
         self._listings.pop(issue.published, None)
+        return kept != {(issue.page_name, json.dumps(listing))}
 
     def _place(self, published: date, *sources: str) -> _Place | None:
         """Where the issue's own index puts a story, by the address it was linked at."""
@@ -199,25 +242,45 @@ class Filing:
 
     def _file_stories(
         self, source: str, capture: int, stories: Sequence[Story], filed: Sequence[AnyRow]
-    ) -> None:
+    ) -> int:
+        """Write what is new or different; gives back how many articles that were."""
+        touched = 0
         matched = self._match(source, stories, filed)
         for rank, (read, number) in enumerate(zip(stories, matched, strict=True)):
             story = self._placed(source, read)
-            known = number is not None
+            fields = story_to_json(story)
+            values = {"capture": capture, "story": fields}
+            held = self._first(sql.ARTICLE, article=number) if number is not None else None
             if number is None:
                 number = self._address(source, rank, story)
+            elif held is not None and held.capture > capture:
+                continue  # told by another page since
             else:
                 told = {"source": source, "rank": rank, "opening": opening_of(story)}
                 self._do(_REMEMBER, number=number, **told)
-            values = {"id": number, "capture": capture, "story": story_to_json(story)}
-            # A known story may have vanished from its page and be back.
-            if not (known and self._do(sql.REFRESH_ARTICLE, article=number, **values)):
-                self._do(sql.ADD_ARTICLE, state="published", **values)
-            self._do(sql.ADD_CHANGE, article=number)
+            if held is None:
+                # A known story may have vanished from its page and be back.
+                self._do(sql.ADD_ARTICLE, id=number, state="published", **values)
+            elif held.capture == capture and held.story == _as_kept(fields):
+                continue
+            else:
+                self._do(sql.REFRESH_ARTICLE, article=number, **values)
+                drop_rows(self._connection, number)
+            write_rows(self._connection, number, fields)
+            self._touch(number)
+            touched += 1
         for row in filed:
-            if row.article not in matched:
-                self._do(_DROP_ARTICLE, article=row.article)
-                self._do(sql.ADD_CHANGE, article=row.article)
+            if row.article not in matched and self._do(
+                _DROP_ARTICLE, article=row.article, capture=capture
+            ):
+                drop_rows(self._connection, row.article)
+                self._touch(row.article)
+                touched += 1
+        return touched
+
+    def _touch(self, article: int) -> None:
+        self._do(sql.ADD_CHANGE, article=article)
+        self._touched.add(article)
 
     def _placed(self, source: str, story: Story) -> Story:
         """The story with its page and position in the issue, and its pictures' hashes."""
@@ -302,6 +365,11 @@ class Filing:
             opening=opening_of(story),
             **place,
         )
+
+
+def _as_kept(story: dict[str, Any]) -> Any:
+    """JSON values as the database gives them back."""
+    return json.loads(json.dumps(story))
 
 
 def _headline(opening: str) -> str:

@@ -28,7 +28,14 @@ from archive.rows import ROW_TYPE, Row, read_issue_date, read_row, read_rows
 from archive.store import Archive
 from archive.templates import TEMPLATES
 
-__all__ = ["ImportReport", "import_paths", "read", "read_issue_date"]
+__all__ = [
+    "ImportReport",
+    "import_paths",
+    "latest_issue",
+    "read",
+    "read_dated",
+    "read_issue_date",
+]
 
 Progress = Callable[[int, int | None], None]
 
@@ -121,6 +128,39 @@ def read(capture: Capture, newspaper: Newspaper) -> Reading:
     return replace(reading, stories=tuple(complete(story, newspaper) for story in reading.stories))
 
 
+def read_dated(label: str, newspaper: Newspaper, capture: Capture, latest: date) -> Reading:
+    """What a capture says, every story dated and none after `latest`.
+
+    Raises:
+        Refused: whatever is wrong with the page, and the parser's own mistakes.
+    """
+    try:
+        reading = read(capture, newspaper)
+    except Refused:
+        raise
+    except ParseError as error:
+        raise Refused(error.message) from error
+    except Exception as error:
+        _log.exception("reading %s failed", label)
+        reason = f"读取时程序出错（{type(error).__name__}：{error}）"
+        raise Refused(reason) from error
+    stories = tuple(
+        replace(story, published=story.published or capture.issue_date) for story in reading.stories
+    )
+    reading = replace(reading, stories=stories)
+    for published in _dates(reading):
+        if published is None:
+            raise Refused(NEEDS_ISSUE_DATE)
+        if published > latest:
+            raise Refused(f"刊期 {published} 在今天以后：请核对日期")
+    return reading
+
+
+def latest_issue(today: date) -> date:
+    """The latest date of an issue: one may be put online the evening before."""
+    return today + timedelta(days=1)
+
+
 class _Import:
     """One import under way: where things go, and the tally."""
 
@@ -137,7 +177,7 @@ class _Import:
         self._newspaper = known[newspaper.key]  # with the name and region it already had
         self._papers = {paper.name: paper for paper in known.values()} | known
         self._issue_date = issue_date
-        self._latest = today + timedelta(days=1)  # an issue may be put online the evening before
+        self._latest = latest_issue(today)
         self._opener = opener
         self._outcomes: Counter[str] = Counter()
         self._done = 0
@@ -230,7 +270,7 @@ class _Import:
             self.failures.append((label, "id 与前面的行重复，内容不同：只收第一行"))
             return
         try:
-            reading = self._read(label, newspaper, capture)
+            reading = read_dated(label, newspaper, capture, self._latest)
             with self._archive.savepoint():
                 outcome = self._archive.store(newspaper, _filed_under(capture, reading), reading)
         except Refused as error:
@@ -244,33 +284,6 @@ class _Import:
             return
         self.failures.append((label, reason))
         self._archive.store_failure(newspaper, capture, reason)
-
-    def _read(self, label: str, newspaper: Newspaper, capture: Capture) -> Reading:
-        """What the capture says, dated. Raises Refused, whatever is wrong with the page."""
-        try:
-            return self._dated(read(capture, newspaper), capture)
-        except Refused:
-            raise
-        except ParseError as error:
-            raise Refused(error.message) from error
-        except Exception as error:
-            _log.exception("reading %s failed", label)
-            reason = f"读取时程序出错（{type(error).__name__}：{error}）"
-            raise Refused(reason) from error
-
-    def _dated(self, reading: Reading, capture: Capture) -> Reading:
-        """The reading, every story dated. Raises Refused for no date or a future one."""
-        stories = tuple(
-            replace(story, published=story.published or capture.issue_date)
-            for story in reading.stories
-        )
-        reading = replace(reading, stories=stories)
-        for published in _dates(reading):
-            if published is None:
-                raise Refused(NEEDS_ISSUE_DATE)
-            if published > self._latest:
-                raise Refused(f"刊期 {published} 在今天以后：请核对日期")
-        return reading
 
 
 def _dates(reading: Reading) -> list[date | None]:

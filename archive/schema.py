@@ -1,8 +1,8 @@
 """The archive's tables and their version; other packages declare theirs on the same metadata.
 
 Three kinds of fact: received (`blobs`, `captures`, `issue_pages`), decided (`newspapers`,
-`addresses`) and derived (`articles`). Received is never changed, decided never recomputed, derived
-can be made again.
+`addresses`, `person_keys`, `person_decisions`) and derived (`articles`, `appearances`). Received is
+never changed, decided never recomputed, derived can be made again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -113,5 +113,45 @@ changes = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("article", ForeignKey("addresses.article"), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Who is named where: a line for each post of a mention (one without posts has one), and for each
+# name of a byline. As read: no decision is applied here.
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("addresses.article"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),  # the kind of a mention or the role of a credit
+    Column("title", String, nullable=False),
+    Column("organisation", String, nullable=False),
+    Index("appearances_by_article", "article"),
+    Index("appearances_by_name", "name"),
+)
+
+# A name's permanent key in a region, given at first sight: the name itself to the first region.
+person_keys = Table(
+    "person_keys",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String, nullable=False),
+    Column("region", String, nullable=False),  # the newspaper's region, its key if it has none
+    Column("key", String, nullable=False),
+    UniqueConstraint("name", "region"),
+    Index("person_keys_by_key", "key"),
+    sqlite_autoincrement=True,
+)
+
+# What editors decided, in order, never changed: undoing one is one more.
+person_decisions = Table(
+    "person_decisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("action", String, nullable=False),  # merge, split, rename, hide, kind or undo
+    Column("person", String, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("made", DateTime, nullable=False),  # UTC
     sqlite_autoincrement=True,
 )

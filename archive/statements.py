@@ -25,6 +25,7 @@ CAPTURES_OF_SOURCE = (
     .where(_OURS, captures.c.source == bindparam("source"))
     .order_by(captures.c.id.desc())
 )
+CAPTURE = select(captures.c.outcome, captures.c.family).where(captures.c.id == bindparam("capture"))
 ADD_CAPTURE = insert(captures).returning(captures.c.id)
 JUDGE_CAPTURE = update(captures).where(captures.c.id == bindparam("capture"))
 
@@ -51,6 +52,7 @@ ARTICLE_AT = _NEWEST.where(
 LAST_POSITION = select(func.max(addresses.c.position)).where(_HERE, _THAT_DAY, _THAT_PAGE)
 ADD_ADDRESS = insert(addresses).returning(addresses.c.article)
 
+ARTICLE = select(articles.c.capture, articles.c.story).where(articles.c.id == bindparam("article"))
 ADD_ARTICLE = insert(articles)
 REFRESH_ARTICLE = update(articles).where(articles.c.id == bindparam("article"))
 DROP_ARTICLE = delete(articles).where(articles.c.id == bindparam("article"))

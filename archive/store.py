@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from archive.appearances import batched, circles, move_keys
+from archive.captures import Choice, kept, newest, unpacked
 from archive.database import connect, prepare
-from archive.filing import NO_PAGE, AnyRow, Filing, Outcome
+from archive.decisions import Roll
+from archive.filing import NO_PAGE, AnyRow, Filing, Outcome, address_of
 from archive.models import Article, Capture, Newspaper, Reading, State, story_fields
+from archive.people import People, people_of, touch_changed
 from archive.schema import (
     SCHEMA_VERSION,
     addresses,
@@ -33,6 +36,8 @@ from archive.schema import (
     issue_pages,
     newspapers,
 )
+from archive.status import ArchiveStatus, read_status
+from archive.vocabulary import words
 
 
 class ArchiveError(RuntimeError):
@@ -50,36 +55,6 @@ class PageListing:
     page: str | None
     page_name: str
     articles: tuple[Article, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A page that is kept but could not be read."""
-
-    newspaper: str
-    source: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveStatus:
-    """What the archive holds, in numbers; `failures` are the newest hundred."""
-
-    articles: int
-    pages: int
-    pictures: int
-    failed: int
-    first: date | None
-    last: date | None
-    last_seq: int
-    failures: tuple[Failure, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The same as plain JSON values."""
-        values = asdict(self)
-        values["first"] = self.first.isoformat() if self.first else None
-        values["last"] = self.last.isoformat() if self.last else None
-        return values
 
 
 _ARTICLE = select(
@@ -103,6 +78,7 @@ class Archive:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.people = People(engine)
         self._connection: Connection | None = None
         self._filings: dict[str, Filing] = {}
 
@@ -136,6 +112,8 @@ class Archive:
             self._connection = connection
             try:
                 yield
+                for filing in self._filings.values():
+                    filing.finish()
             finally:
                 self._connection = None
                 self._filings.clear()
@@ -156,7 +134,12 @@ class Archive:
                 given["name"] = newspaper.name or newspaper.key
                 connection.execute(insert(newspapers).values(key=newspaper.key, **given))
             elif changed := {name: value for name, value in given.items() if value}:
+                before, named = Roll.load(connection), people_of(connection, newspaper.key)
                 connection.execute(update(newspapers).where(key).values(**changed))
+                circle = before.circles[newspaper.key]
+                if circle != circles(connection)[newspaper.key]:
+                    move_keys(connection, newspaper.key, circle)
+                    touch_changed(connection, before, Roll.load(connection), named)
 
     def is_known(
         self, newspaper: str, source: str, digest: str, issue_date: date | None = None
@@ -177,6 +160,16 @@ class Archive:
     ) -> str:
         """Keep a picture (checked by the caller); gives back its content hash."""
         return self._filing(newspaper.key).file_picture(source, content, media_type)
+
+    def store_again(
+        self, newspaper: str, capture: Capture, reading: Reading
+    ) -> tuple[Outcome, int]:
+        """File what a kept capture is read as today, and count the articles that changed."""
+        return self._filing(newspaper).refile(capture, reading)
+
+    def store_failure_again(self, newspaper: str, number: int, reason: str) -> None:
+        """Mark a kept capture as one that cannot be read; what was read from it before stays."""
+        self._filing(newspaper).refile_failure(number, reason)
 
     def _writing(self) -> Connection:
         if self._connection is None:
@@ -248,7 +241,7 @@ class Archive:
 
     def numbered(self, numbers: Iterable[int]) -> Iterator[Article]:
         """Those of the articles that are published, in the order of the first of each 500."""
-        for some in _batched(numbers, 500):
+        for some in batched(numbers, 500):
             step = _ARTICLE.where(addresses.c.article.in_(some))
             yield from self._articles(step.order_by(addresses.c.article))
 
@@ -271,19 +264,15 @@ class Archive:
         with self._engine.connect() as connection:
             changed = select(changes.c.article).where(changes.c.seq > seq).distinct()
             numbers = list(connection.scalars(changed.order_by(changes.c.article)))
-        for some in _batched(numbers, 500):
+        for some in batched(numbers, 500):
             found = {article.id: article for article in self.numbered(some)}
             for number in some:
                 yield number, found.get(number)
 
     def dictionary(self) -> list[str]:
         """The names of the people in the archive: words that jieba does not know."""
-        names: set[str] = set()
-        with self._engine.connect().execution_options(yield_per=1000) as connection:
-            for story in connection.scalars(select(articles.c.story)):
-                for people in (story.get("mentions", ()), story.get("credits", ())):
-                    names.update(person["name"] for person in people)
-        return sorted(name for name in names if 2 <= len(name) <= 4)
+        with self._engine.connect() as connection:
+            return words(connection, self.people.roll(connection))
 
     def issue(self, newspaper: str, published: date) -> tuple[PageListing, ...]:
         """The pages of one issue, front page first, with their stories; empty for no such issue."""
@@ -323,6 +312,16 @@ class Archive:
             after = dates.where(day > published).order_by(day).limit(1)
             return connection.scalar(before), connection.scalar(after)
 
+    def newest_captures(self, choice: Choice) -> list[int]:
+        """The numbers of the newest captures of pages, in the order received."""
+        with self._engine.connect() as connection:
+            return newest(connection, choice)
+
+    def captures(self, numbers: Sequence[int]) -> list[tuple[str, Capture]]:
+        """Captures by their numbers, ascending, each with its newspaper's key."""
+        with self._engine.connect() as connection:
+            return kept(connection, numbers)
+
     def media(self, digest: str) -> tuple[bytes, str] | None:
         """A kept picture's bytes and image type; None for anything that is not a picture."""
         picture = (
@@ -335,45 +334,19 @@ class Archive:
             row = connection.execute(picture).first()
         if row is None:
             return None
-        content = zlib.decompress(row.packed) if row.encoding == "zlib" else bytes(row.packed)
-        return content, row.media_type
+        return unpacked(row), row.media_type
 
     def status(self) -> ArchiveStatus:
         """What the archive holds."""
         with self._engine.connect() as connection:
-            outcomes = select(captures.c.outcome, func.count().label("number"))
-            rows = connection.execute(outcomes.group_by(captures.c.outcome))
-            counts = {row.outcome: int(row.number) for row in rows}
-            first, last = connection.execute(
-                select(func.min(addresses.c.published), func.max(addresses.c.published))
-                .join(articles, articles.c.id == addresses.c.article)
-                .where(_PUBLISHED)
-            ).one()
-            failed = select(captures.c.newspaper, captures.c.source, captures.c.reason)
-            failed = failed.where(captures.c.outcome == "failed")
-            failures = connection.execute(failed.order_by(captures.c.id.desc()).limit(100)).all()
-        return ArchiveStatus(
-            articles=self.count(),
-            pages=counts.get("read", 0),
-            pictures=counts.get("picture", 0),
-            failed=counts.get("failed", 0),
-            first=first,
-            last=last,
-            last_seq=self.last_seq(),
-            failures=tuple(Failure(*row) for row in failures),
-        )
+            return read_status(connection)
 
     def _articles(self, rows: Any) -> Iterator[Article]:
         with self._engine.connect() as connection:
             found = connection.execute(rows.where(_PUBLISHED)).all()
+            roll = self.people.roll(connection)
         for row in found:
-            yield _article(row)
-
-
-def _batched(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
-    left = iter(numbers)
-    while some := list(islice(left, size)):
-        yield some
+            yield roll.seen(_article(row))
 
 
 def _article(row: AnyRow) -> Article:
@@ -381,9 +354,10 @@ def _article(row: AnyRow) -> Article:
     # Decided: the address and the newspaper's key stay whatever a later reading says.
     fields.update(newspaper=row.newspaper, published=row.published, position=row.position)
     fields.update(page=None if row.page == NO_PAGE else row.page, source_id=row.source_id)
-    address = f"/{row.newspaper}/{row.published.isoformat()}/{row.page}/{row.position}"
     state: State = row.state
-    return Article(id=row.article, address=address, capture=row.capture, state=state, **fields)
+    return Article(
+        id=row.article, address=address_of(row), capture=row.capture, state=state, **fields
+    )
 
 
 def _page_order(page: str | None) -> tuple[int, str, int, str]:

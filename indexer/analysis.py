@@ -38,8 +38,10 @@ class _Folding(dict[int, str]):
             return " "
         if character in _SAME:
             return _SAME[character]
-        if character < "\u3400" or "\ud800" <= character <= "\udfff":  # half a character
+        if character < "\u3400":
             return character
+        if "\ud800" <= character <= "\udfff":  # half a character, which no cutter takes
+            return "\ufffd"
         return str(self._simplified.convert(character))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 
 import numpy as np
+from whoosh.query import And
 
 from indexer.analysis import fold
 from indexer.arrays import Array
@@ -124,8 +125,11 @@ class Answer:
     def _nearest(self) -> list[tuple[int, float]]:
         """A page of the best rows that hold some word of the question but do not match it fully."""
         snapshot, question = self._snapshot, self._question
+        parts = question.tree.subqueries if isinstance(question.tree, And) else [question.tree]
         match question.terms:
-            case () | (Run(words=(_,)),):
+            case ():
+                return []
+            case (Run(words=(_,)) as only,) if only in parts:
                 return []  # who holds the only word matches fully
         near = self._bounded(snapshot.matching(question.conditions, self._clock)) & ~self._full
         near &= snapshot.holding_any(question.terms)

@@ -107,8 +107,9 @@ class Arrays:
     def whole(self, name: str) -> Array:
         """An array. Raises DamagedFile."""
         entry = self._entries[name]
-        if entry.unchecked is not None:
-            self._check(name, entry, np.flatnonzero(entry.unchecked))
+        unchecked = entry.unchecked
+        if unchecked is not None:
+            self._check(name, entry, unchecked, np.flatnonzero(unchecked))
         return entry.array
 
     def verify(self) -> None:
@@ -119,29 +120,32 @@ class Arrays:
     def part(self, name: str, start: int, stop: int) -> Array:
         """Some items of an array. Raises DamagedFile."""
         entry = self._entries[name]
-        if entry.unchecked is not None and stop > start:
+        unchecked = entry.unchecked
+        if unchecked is not None and stop > start:
             first, last = start // entry.items, (stop - 1) // entry.items + 1
-            if entry.unchecked[first:last].any():
-                self._check(name, entry, first + np.flatnonzero(entry.unchecked[first:last]))
+            if unchecked[first:last].any():
+                chunks = first + np.flatnonzero(unchecked[first:last])
+                self._check(name, entry, unchecked, chunks)
         return entry.array[start:stop]
 
     def around(self, name: str, places: Array) -> Array:
         """An array to be read at the places given and a chunk further. Raises DamagedFile."""
         entry = self._entries[name]
-        if entry.unchecked is not None:
+        unchecked = entry.unchecked
+        if unchecked is not None:
             near = np.unique(places // entry.items)
             near = np.union1d(near, near + 1)
             near = near[near < len(entry.checks)]
-            self._check(name, entry, near[entry.unchecked[near]])
+            self._check(name, entry, unchecked, near[unchecked[near]])
         return entry.array
 
-    def _check(self, name: str, entry: _Entry, chunks: Array) -> None:
-        assert entry.unchecked is not None
+    def _check(self, name: str, entry: _Entry, unchecked: Array, chunks: Array) -> None:
+        """Check some chunks; `unchecked` is the caller's, as another thread may be done first."""
         content = entry.array.data.cast("B")
         for chunk in map(int, chunks):
             start = chunk * CHUNK
             if zlib.crc32(content[start : start + CHUNK]) != entry.checks[chunk]:
                 raise DamagedFile(f"{self.path}: {name} is damaged near byte {start}")
-            entry.unchecked[chunk] = False
-        if not entry.unchecked.any():
+            unchecked[chunk] = False
+        if not unchecked.any():
             entry.unchecked = None

@@ -6,7 +6,9 @@ In: an article source and an analysis. Out: segment files in a generation's fold
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -30,6 +32,7 @@ WORTH_SHARING = 3_000
 """Fewer articles than this are built by one process."""
 MOST_PROCESSES = 4
 _STEP = 500
+_PR_SET_PDEATHSIG = 1
 
 
 def build_segments(
@@ -54,13 +57,18 @@ def build_all(
     source: ArticleSource,
     dictionary: list[str],
     progress: Progress | None = None,
+    forked: Callable[[], None] = lambda: None,
 ) -> list[ArraySegment]:
-    """Segments of every article of the source, built by as many processes as pay."""
+    """Segments of every article of the source, built by as many processes as pay.
+
+    `forked` is called in each new process, to let go of what belongs to this one.
+    """
     total = source.count()
     parts = min(os.cpu_count() or 1, MOST_PROCESSES) if total >= WORTH_SHARING else 1
     context = get_context("fork")
     counts: Any = context.Array("q", parts)
-    job = _Job(index, source, dictionary, source.newspaper_names(), parts, counts)
+    names = source.newspaper_names()
+    job = _Job(index, source, dictionary, names, parts, counts, forked, os.getpid())
     workers: list[tuple[BaseProcess, Connection]] = []
     try:
         for part in range(1, parts):
@@ -92,6 +100,8 @@ class _Job:
     names: Mapping[str, str]
     parts: int
     counts: Any
+    forked: Callable[[], None]
+    parent: int
 
     def run(self, part: int, step: Callable[[], object]) -> list[ArraySegment]:
         """Build one part."""
@@ -108,11 +118,25 @@ class _Job:
 
     def run_forked(self, part: int, sender: Connection) -> None:
         """Build one part in a process of its own and send what came of it."""
+        self._die_with_parent()
+        self.forked()
         self.source.forked()
         try:
-            sender.send(self.run(part, lambda: None))
+            sender.send(self.run(part, self._stop_alone))
         except Exception as error:
             sender.send(f"{type(error).__name__}: {error}")
+
+    def _die_with_parent(self) -> None:
+        """Where the system can (Linux), let it end this process with its parent."""
+        libc = ctypes.CDLL(None)
+        if hasattr(libc, "prctl"):
+            libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        self._stop_alone()
+
+    def _stop_alone(self) -> None:
+        """End this process when the one that wanted its work is dead."""
+        if os.getppid() != self.parent:
+            os._exit(1)
 
 
 def _result(receiver: Connection) -> list[ArraySegment]:

@@ -194,6 +194,14 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
             maxid=int(rows[-1]),
         )
 
+    def frequency(self, field: str, word: bytes) -> float:
+        found = self._number(field, word)
+        return 0.0 if found < 0 else float(self._postings(field, found)[1].sum())
+
+    def doc_frequency(self, field: str, word: bytes) -> int:
+        found = self._number(field, word)
+        return 0 if found < 0 else len(self._rows.rows_of(found, _bit(field)))
+
     def matcher(self, field: str, word: bytes, format_: Format, scorer: Any = None) -> ListMatcher:
         found = self._number(field, word)
         if found < 0:
@@ -237,19 +245,20 @@ class _Cursor(base.FieldCursor):  # type: ignore[misc]
         self._terms, self._field = terms, field
         self.first()
 
-    def first(self) -> bytes | None:
-        return self.find(b"")
+    def first(self) -> str | None:
+        return self.find("")
 
-    def find(self, word: bytes) -> bytes | None:
-        self._left = self._terms.terms_from(self._field, word)
+    def find(self, word: str | bytes) -> str | None:
+        encoded = word.encode("utf-8", "replace") if isinstance(word, str) else word
+        self._left = self._terms.terms_from(self._field, encoded)
         return self.next()
 
-    def next(self) -> bytes | None:
+    def next(self) -> str | None:
         self._word = next((word for _, word in self._left), None)
-        return self._word
+        return self.text()
 
-    def text(self) -> bytes | None:
-        return self._word
+    def text(self) -> str | None:
+        return None if self._word is None else self._word.decode()
 
     def term_info(self) -> TermInfo:
         assert self._word is not None

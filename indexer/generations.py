@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 from indexer.engine import EngineDown
 
@@ -83,6 +84,7 @@ class Generations:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        self._lock: IO[str] | None = None
 
     def current(self) -> Generation:
         """The answering generation. Raises EngineDown where there is none that fits."""
@@ -139,7 +141,9 @@ class Generations:
 
         The operating system lets go of the lock when its holder dies. Raises IndexBusy.
         """
-        self.directory.mkdir(parents=True, exist_ok=True)
+        if not self.directory.exists():
+            self.directory.mkdir(parents=True)
+            flush_folder(self.directory.parent)
         with (self.directory / "LOCK").open("a+") as lock:
             deadline = time.monotonic() + wait
             while True:
@@ -155,7 +159,16 @@ class Generations:
             lock.truncate(0)
             lock.write(str(os.getpid()))
             lock.flush()
-            yield
+            self._lock = lock
+            try:
+                yield
+            finally:
+                self._lock = None
+
+    def forked(self) -> None:
+        """Let go of the lock in a new process: it is the old one's to hold."""
+        if self._lock is not None:
+            os.close(self._lock.fileno())
 
     def _answering(self) -> str:
         """The folder that CURRENT names, whatever its state; empty where it names none."""

@@ -139,6 +139,7 @@ class _Parser:
 
     def __init__(self, text: str, analysis: Analysis) -> None:
         self._notes: list[str] = []
+        text = text.replace("\0", " ")
         if len(text) > LONGEST_QUERY:
             text = text[:LONGEST_QUERY]
             self._note(f"检索词过长，只用了前 {LONGEST_QUERY} 个字。")

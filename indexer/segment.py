@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.arrays import Array, Arrays
+from indexer.arrays import Array, Arrays, DamagedFile
 from indexer.bulk import TABLES
 from indexer.documents import TEXT_GROUPS
 from indexer.pieces import ALL_GROUPS, Mask, Pieces, in_groups
@@ -95,6 +95,8 @@ class Segment:
     def __init__(self, path: Path) -> None:
         """Map the file. Raises DamagedFile."""
         self.arrays = Arrays(path)
+        if self.arrays.facts.get("file") != path.name:
+            raise DamagedFile(f"{path} holds another segment")
         self.rows = self.arrays.length("number")
         self._pieces = Pieces(self.arrays)
         self._found: dict[str, int] = {}

@@ -57,10 +57,13 @@ class Snapshot:
     """The rows of all segments of one commit."""
 
     def __init__(
-        self, commit: int, segments: Sequence[tuple[Segment, Iterable[int]]], reader: IndexReader
+        self,
+        commit: int,
+        segments: Sequence[tuple[Segment, Iterable[int]]],
+        open_reader: Callable[[], IndexReader],
     ) -> None:
         self.commit = commit
-        self._reader = reader
+        self._open_reader = open_reader
         self._segments = [segment for segment, _ in segments]
         self._bases = np.cumsum([0, *(segment.rows for segment in self._segments)]).tolist()
         self.size: int = self._bases[-1]
@@ -118,7 +121,8 @@ class Snapshot:
             case Or():
                 return reduce(np.logical_or, (self._mask(q, clock) for q in query.subqueries))
             case Not():
-                return np.logical_not(self._mask(query.query, clock))
+                excluded = self._mask(query.query, clock)
+                return np.zeros(self.size, bool) if clock.ran_out else ~excluded
             case Term() if query.fieldname in FACET_KEYS:
                 wanted = query.text
                 return self.facets[query.fieldname].where(lambda value: fold(value) == wanted)
@@ -143,7 +147,7 @@ class Snapshot:
     def _by_whoosh(self, query: Query) -> Mask:
         """What Whoosh's own matchers find, for queries that are no part of our language."""
         found = np.zeros(self.size, bool)
-        rows = list(Searcher(self._reader).docs_for_query(query))
+        rows = list(Searcher(self._open_reader()).docs_for_query(query))
         found[rows] = True
         return found
 

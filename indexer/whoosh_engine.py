@@ -30,11 +30,20 @@ from indexer.request import FacetValue, SearchPage, SearchRequest
 from indexer.segment import Segment
 from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
-from indexer.whoosh_index import commit, create_index, list_segments, open_index
+from indexer.whoosh_index import (
+    commit,
+    create_index,
+    list_segments,
+    open_index,
+    read_commit,
+    read_through_whoosh,
+)
 
 # What Whoosh raises for files that are missing, cut off or not its own, and we for damaged ones.
 _BROKEN = (index.IndexError, DamagedFile, OSError, ValueError, TypeError, KeyError, struct.error)
 
+_TICK = 50_000_000
+"""Nanoseconds that a file system's clock may stand still."""
 TIME_LIMIT = 5.0
 """Seconds after which a question is answered with what was found till then, and says so."""
 FANOUT, SMALL = 8, 64
@@ -60,12 +69,16 @@ class _Opened:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def refresh(self) -> None:
-        """Take up a commit made since: it gave the folder a new file."""
-        changed = self.generation.folder.stat().st_mtime_ns
-        if changed != self._looked:
-            if self._index.latest_generation() != self.snapshot.commit:
-                self.snapshot = self._newest()
-            self._looked = changed
+        """Take up a commit made since: it gave the folder a new file. Raises EngineDown."""
+        try:
+            changed = self.generation.folder.stat().st_mtime_ns
+            # Two changes within a tick of the file system's clock look like one.
+            if changed != self._looked or time.time_ns() - changed < _TICK:
+                if self._index.latest_generation() != self.snapshot.commit:
+                    self.snapshot = self._newest()
+                self._looked = changed
+        except _BROKEN as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def verify(self) -> None:
         """Compare all of it with its checksums. Raises EngineDown that names the damaged file."""
@@ -76,26 +89,28 @@ class _Opened:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def _newest(self) -> Snapshot:
-        for _ in range(5):
+        while True:
+            latest = self._index.latest_generation()
             try:
                 return self._read()
-            except (index.EmptyIndexError, FileNotFoundError) as error:
-                # A commit came between reading the list of segments and opening them.
-                missing = error
-                time.sleep(0.05)
-        raise missing
+            except FileNotFoundError:
+                # Unless a commit came between reading the list of segments and opening them.
+                if self._index.latest_generation() == latest:
+                    raise
 
     def _read(self) -> Snapshot:
-        reader = self._index.reader()
-        listed = [leaf.segment() for leaf, _ in reader.leaf_readers() if reader.doc_count_all()]
-        known = self._segments
-        self._segments = {
-            segment.segment_id(): known.get(segment.segment_id())
-            or Segment(segment.path(self.generation.folder))
-            for segment in listed
+        found = read_commit(self._index)
+        opened = {
+            listed.segment_id(): self._segments.get(listed.segment_id())
+            or Segment(listed.path(self.generation.folder))
+            for listed in found.segments
         }
-        rows = [(self._segments[s.segment_id()], s.deleted_docs()) for s in listed]
-        return Snapshot(reader.generation(), rows, reader)
+        for listed in found.segments:
+            if opened[listed.segment_id()].rows != listed.doc_count_all():
+                raise DamagedFile(f"{listed.path(self.generation.folder)} has other rows")
+        self._segments = opened
+        rows = [(opened[listed.segment_id()], listed.deleted_docs()) for listed in found.segments]
+        return Snapshot(found.generation, rows, lambda: read_through_whoosh(self._index, found))
 
 
 class WhooshEngine:
@@ -119,10 +134,10 @@ class WhooshEngine:
             try:
                 self._generations.current()
                 opened = self._open()
-            except EngineDown:
+                return _replay(opened.generation, source, opened.analysis)
+            except (EngineDown, DamagedFile):
                 self._rebuild(source, progress)
                 return source.count()
-            return _replay(opened.generation, source, opened.analysis)
 
     def reindex_if_needed(self, source: ArticleSource, progress: Progress | None = None) -> str:
         """Rebuild what is damaged or unfit, update where changes wait; says what was done.
@@ -134,7 +149,7 @@ class WhooshEngine:
                 opened = self._opened = self._reopened()
                 opened.verify()
                 replayed = _replay(opened.generation, source, opened.analysis)
-            except EngineDown:
+            except (EngineDown, DamagedFile):
                 self._rebuild(source, progress)
                 return "rebuilt"
             return "updated" if replayed else "current"
@@ -143,7 +158,11 @@ class WhooshEngine:
         """Let the other kept generation answer, after it has caught up; gives back its number."""
         with self._generations.writing():
             generation = self._generations.other()
-            _replay(generation, source, Analysis(generation.dictionary))
+            try:
+                _Opened(generation, (0, 0)).verify()
+                _replay(generation, source, Analysis(generation.dictionary))
+            except DamagedFile as error:
+                raise EngineDown(f"the older index is damaged ({error})") from error
             self._generations.switch_to(generation)
             return generation.number
 
@@ -162,7 +181,8 @@ class WhooshEngine:
         generation.begin(dictionary)
         seq = source.last_seq()
         fresh = create_index(generation.folder)
-        commit(fresh, build_all(fresh, source, dictionary, progress), {})
+        built = build_all(fresh, source, dictionary, progress, self._generations.forked)
+        commit(fresh, built, {})
         generation.seq = seq
         _replay(generation, source, Analysis(dictionary))
         self._generations.switch_to(generation)
@@ -183,13 +203,19 @@ class WhooshEngine:
 
     def scan(self, request: SearchRequest) -> Iterator[int]:
         """The numbers of all full matches, ascending."""
-        return self._answer(request).numbers()
+        try:
+            return self._answer(request).numbers()
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
         """The values of a facet that contain a text, as the answer to a request counts them."""
         if facet not in FACET_KEYS:
             raise QueryError(f"没有“{facet}”这个筛选项。")
-        return self._answer(request).values(facet, text)
+        try:
+            return self._answer(request).values(facet, text)
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def marker(self, text: str) -> Marker:
         """What marks a question's terms in printed texts."""
@@ -215,12 +241,14 @@ class WhooshEngine:
 
 def _replay(generation: Generation, source: ArticleSource, analysis: Analysis) -> int:
     """Write the changes that a generation does not hold; gives back how many articles changed."""
-    seq = source.last_seq()
-    if seq == generation.seq:
+    seq, held = source.last_seq(), generation.seq
+    if held > seq:
+        raise EngineDown(f"the index is ahead of the archive: change {held} of {seq}")
+    if held == seq:
         return 0
     writable = open_index(generation.folder)
     names = source.newspaper_names()
-    changes = source.changes_since(generation.seq)
+    changes = source.changes_since(held)
     replayed = 0
     while some := dict(islice(changes, REPLAYED_AT_ONCE)):
         articles = (article for _, article in sorted(some.items()) if article is not None)

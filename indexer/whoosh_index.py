@@ -7,16 +7,19 @@ segments and deletions and cleans up; the segments themselves are ours.
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from whoosh import fields
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Positions
 from whoosh.index import TOC, FileIndex
+from whoosh.reading import IndexReader
 from whoosh.writing import NO_MERGE, SegmentWriter
 
-from indexer.arrays import Array, write_arrays
+from indexer.arrays import Array, DamagedFile, write_arrays
 from indexer.codec import ArrayCodec, ArraySegment
 from indexer.documents import TEXT_GROUPS
 from indexer.generations import flush_folder
@@ -46,15 +49,36 @@ def schema() -> fields.Schema:
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]
-    """A folder in which a renamed file is on disk before and after it gets its name."""
+    """A folder whose tables of contents are on disk before they get their names, with a checksum.
+
+    Whoosh pickles a table of contents; nothing is unpickled whose checksum is not right.
+    """
 
     def rename_file(self, old: str, new: str, safe: bool = False) -> None:
-        """Give a finished file its final name."""
+        """Give a finished table of contents its checksum and its final name."""
         path = Path(self.folder, old)
-        with path.open("rb") as file:
+        seal = _sealed(path.read_bytes())
+        with path.open("ab") as file:
+            file.write(seal)
+            file.flush()
             os.fsync(file.fileno())
         path.replace(Path(self.folder, new))
         flush_folder(Path(self.folder))
+
+    def open_file(self, name: str, *arguments: Any, **options: Any) -> Any:
+        """A file for reading. Raises DamagedFile for a table of contents that is not whole."""
+        if name.endswith(".toc"):
+            content = Path(self.folder, name).read_bytes()
+            if content[-_SEAL:] != _sealed(content[:-_SEAL]):
+                raise DamagedFile(f"{Path(self.folder, name)} is damaged")
+        return super().open_file(name, *arguments, **options)
+
+
+_SEAL = 12
+
+
+def _sealed(content: bytes) -> bytes:
+    return b"ZWTOC001" + zlib.crc32(content).to_bytes(4, "little")
 
 
 def create_index(folder: Path) -> FileIndex:
@@ -69,13 +93,24 @@ def open_index(folder: Path) -> FileIndex:
 
 def list_segments(index: FileIndex) -> list[ArraySegment]:
     """The segments of the newest commit."""
-    return list(TOC.read(index.storage, index.indexname).segments)
+    return list(read_commit(index).segments)
+
+
+def read_commit(index: FileIndex) -> TOC:
+    """The newest commit's schema, segments and number."""
+    return TOC.read(index.storage, index.indexname)
+
+
+def read_through_whoosh(index: FileIndex, found: TOC) -> IndexReader:
+    """Whoosh's own reader of a commit."""
+    return FileIndex._reader(index.storage, found.schema, found.segments, found.generation)
 
 
 def write_segment(index: FileIndex, arrays: Mapping[str, Array]) -> ArraySegment:
     """Write the file of a segment that the next commit may take up."""
     segment = ArraySegment(index.indexname, rows=len(arrays["number"]))
-    write_arrays(segment.path(Path(index.storage.folder)), arrays, {})
+    path = segment.path(Path(index.storage.folder))
+    write_arrays(path, arrays, {"file": path.name})
     return segment
 
 
@@ -86,7 +121,11 @@ def commit(
     dropped: Iterable[str] = (),
 ) -> None:
     """Take up segments, mark rows deleted (by segment id) and drop segments, all at once."""
-    writer = SegmentWriter(index, codec=ArrayCodec(), compound=False, timeout=30.0)
+    folder = Path(index.storage.folder)
+    for left in folder.glob("*.toc.*"):  # by a commit that died
+        left.unlink()
+    # No lock of Whoosh's: who commits holds that of the generations.
+    writer = SegmentWriter(index, codec=ArrayCodec(), compound=False, _lk=False)
     for segment in writer.segments:
         for row in deleted.get(segment.segment_id(), ()):
             segment.delete_document(row)

@@ -26,7 +26,9 @@ from typing import Literal, get_args
 
 from archive.models import Credit, EventDate, Kind, Picture, Role
 
-Family = Literal["founder", "government", "bulletin"]
+Family = Literal["founder", "nbs", "newer", "huaguang", "government", "bulletin"]
+NEWSPAPERS: tuple[Family, ...] = ("founder", "nbs", "newer", "huaguang")
+"""The systems that print issues: page by page, with hot zones and a file a story."""
 Shape = Literal["inline", "tail", "author", "end", "meta", "none"]
 """Where a byline stands: `本报讯（记者 甲）`, a last paragraph `记者 甲 文/图`, the author field,
 `（甲）` alone at the end, meta tags, nowhere."""

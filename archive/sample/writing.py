@@ -11,16 +11,19 @@ from archive.sample import (
     stories_2024,
     stories_bulletin,
     stories_government,
+    stories_newer,
 )
 from archive.sample.bulletin import print_bulletin
 from archive.sample.founder import PAPER, print_front, print_issue
 from archive.sample.government import print_stories
-from archive.sample.notation import read_issues
+from archive.sample.newer import print_newer_issue
+from archive.sample.notation import NEWSPAPERS, read_issues
 from archive.sample.truth import SamplePage, SampleStory, SampleTruth
 
 NEWSPAPER = Newspaper(key="yanhu", name=PAPER, region="澜泽市砚湖区")
 _FIRST_STORY, _FIRST_GOVERNMENT_PAGE = 123, 1234
-_WRITTEN = (stories_2023, stories_2024, stories_government, stories_bulletin)
+_FIRST_NEWER = 7001
+_WRITTEN = (stories_2023, stories_2024, stories_newer, stories_government, stories_bulletin)
 
 
 def print_sample() -> tuple[dict[str, bytes], SampleTruth]:
@@ -29,9 +32,13 @@ def print_sample() -> tuple[dict[str, bytes], SampleTruth]:
     stories: list[SampleStory] = []
     pages: list[SamplePage] = []
     numbers, government_numbers = count(_FIRST_STORY), count(_FIRST_GOVERNMENT_PAGE)
+    newer_numbers = count(_FIRST_NEWER)
     for issue in (issue for module in _WRITTEN for issue in read_issues(module.ISSUES)):
-        if issue.family == "founder":
-            printed = print_issue(issue, numbers)
+        if issue.family in NEWSPAPERS:
+            old = issue.family == "founder"
+            printed = (
+                print_issue(issue, numbers) if old else print_newer_issue(issue, newer_numbers)
+            )
             files |= printed.files
             stories += printed.stories
             pages += printed.pages

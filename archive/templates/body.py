@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from archive.byline import read_byline
 from archive.models import Picture
-from archive.templates.page import tidy
+from archive.templates.page import Page, tidy
 
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure"
@@ -35,6 +35,8 @@ _PICTURE_CREDIT = re.compile(
     r"(?:(?<=[。！？”])|\s|[（(]|^)\s*(?:本报|通讯员|记者|全媒体|[\s])*"
     r"[\u3400-\u9fff·]{2,10}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}\s?(?:摄影?|供图|提供)\s*[）)]?$"
 )
+_CAPTION_OPENING = re.compile(r"[（(▲▼△▽↑↓●◆\s]*(?:[上下左右中本题]?图[为：:①-⑨]|图[片说]\s?[：:])")
+_LONGEST_CAPTION = 160
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -50,10 +52,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BodyPicture:
-    """A picture of a body: its source as written and the caption that belongs to it."""
+    """A picture of a body: its source as written and the words that may belong to it.
+
+    `caption` is marked as one, `alt` comes from its tag, `below` is the line that follows, and
+    `at` counts the lines before it.
+    """
 
     src: str
     caption: str = ""
+    alt: str = ""
+    at: int = 0
+    below: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The caption; where nothing says which it is, the line below if it reads like one."""
+        if self.caption or is_caption(self.below):
+            return self.caption or self.below
+        return self.alt
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,21 @@ def read_body(*tags: Tag) -> Body:
     walk = _Walk()
     for tag in tags:
         walk.read(tag)
-    return Body(tuple(walk.lines), tuple(walk.pictures))
+    texts = [*(line.text for line in walk.lines), ""]
+    pictures = (replace(picture, below=texts[picture.at]) for picture in walk.pictures)
+    return Body(tuple(walk.lines), tuple(pictures))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line below a picture is its caption: 图为…, 上图：…, …。何斯宁 摄."""
+    return len(text) <= _LONGEST_CAPTION and bool(
+        _CAPTION_OPENING.match(text) or _PICTURE_CREDIT.search(text)
+    )
+
+
+def printed_lines(page: Page) -> tuple[Line, ...]:
+    """All lines of a page, to be asked for with `page.once`."""
+    return read_body(page.soup).lines
 
 
 def tag_text(tag: Tag) -> str:
@@ -162,7 +192,7 @@ class _Walk:
     def _end_line(self) -> None:
         text = tidy("".join(self._pieces))
         if text and self._captions and self.pictures and not self.pictures[-1].caption:
-            self.pictures[-1] = BodyPicture(self.pictures[-1].src, text)
+            self.pictures[-1] = replace(self.pictures[-1], caption=text)
         elif text:
             heading, linked = self._strong == self._printed, self._linked == self._printed
             self.lines.append(Line(text, heading=heading, linked=linked))
@@ -183,7 +213,7 @@ class _Walk:
             return
         alt = tidy(str(tag.get("alt") or tag.get("title") or ""))
         caption = alt if len(_HAN.findall(alt)) > 3 and not re.search(r"\.\w{3,4}$", alt) else ""
-        self.pictures.append(BodyPicture(src.strip(), caption))
+        self.pictures.append(BodyPicture(src.strip(), alt=caption, at=len(self.lines)))
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -191,6 +221,4 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _is_caption(tag: Tag) -> bool:
-    return tag.name == "figcaption" or any(
-        isinstance(name, str) and _CAPTION.search(name) for name in tag.get_attribute_list("class")
-    )
+    return tag.name == "figcaption" or bool(_CAPTION.search(str(tag.get("class", ""))))

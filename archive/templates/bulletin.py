@@ -43,6 +43,8 @@ _CAPTION = re.compile(r"^(?:[上下左右]?图为|图片|资料图|[（(]图)|(?
 _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]+[章节])"
 )
+# A page of a digital newspaper holds one story, however many 本报讯 stand around it.
+_NEWSPAPER_MARKS = ("<founder-", "npm:article", "ozoom", "pagepicmap", "oldcontenttext")
 _SHORTEST_HEADLINE = 7
 _LONGEST_HEADLINE = 60
 _MOST_HEADLINES = 5
@@ -318,7 +320,7 @@ def _html_blocks(page: Page) -> tuple[tuple[Block, ...], Body | None]:
 def _is_bulletin(page: Page) -> bool:
     if not page.is_html:
         return True
-    if any(mark in page.lower for mark in ("<founder-", "npm:article", "ozoom", "pagepicmap")):
+    if any(mark in page.lower for mark in _NEWSPAPER_MARKS):
         return False
     return bool(page.once(_html_blocks)[0])
 
@@ -343,10 +345,15 @@ def read_stories(page: Page) -> tuple[Story, ...]:
     ]
     if body and body.pictures and stories:
         pictures = tuple(
-            credited(page.resolve(picture.src), picture.caption) for picture in body.pictures
+            credited(page.resolve(picture.src), picture.printed) for picture in body.pictures
         )
         stories[0] = replace(stories[0], pictures=pictures)
     return tuple(stories)
 
 
-BULLETIN = Template(family="bulletin", recognise=_is_bulletin, stories=read_stories)
+BULLETIN = Template(
+    family="bulletin",
+    recognise=_is_bulletin,
+    reason="是纯文本，或一页里有几篇各有电头、署名的稿件",
+    stories=read_stories,
+)

@@ -1,4 +1,4 @@
-"""What all Founder (方正翔宇) families share: marks in comments, bodies in scripts, printed names.
+"""What newspaper families share: marks in comments, bodies in scripts, printed names and pages.
 
 In: a page. Out: the field's text, or a body; empty where the page has no such mark.
 """
@@ -7,26 +7,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bs4 import BeautifulSoup
 
 from archive.byline import read_byline
-from archive.templates.body import Body, heaviest, read_body, tag_text
-from archive.templates.page import Page, page_number, tidy
+from archive.templates.body import Body, BodyPicture, printed_lines, read_body, tag_text
+from archive.templates.page import Page, cut_title, page_number, printed_page, tidy
 
-_PROPERTY = re.compile(r"<!--\s*enpproperty\b(.*?)/enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
 _ENTITIES_OR_TAGS = re.compile(r"[<&]")
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){40,})"|' + r"'((?:[^'\\\n]|\\.){40,})'")
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){20,})"|' + r"'((?:[^'\\\n]|\\.){20,})'")
+_SCRIPT_STRINGS = 8  # the longest of a page; the rest is menus and counters
 _SCRIPT = re.compile(r"<script\b[^>]*>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
 _PAPER = re.compile(
     r"^(?:欢迎(?:光临|访问))?《?([\u3400-\u9fff]{2,14}?)》?"
     r"(?:多媒体|数字|电子|在线)(?:数字)?(?:报刊|报纸|报|版|阅读).*$"
 )
+_PAPER_ALONE = re.compile(r"[\u3400-\u9fff]{2,12}报")
+# 青川日报 第02版：要闻 2021年03月05日
+_FURNITURE = re.compile(
+    r"(?:[\u3400-\u9fff]{2,12}报|数字报|电子版|正文|第?\s?[A-Z]?\d{1,3}\s?版(?:[：:]\s?\S{1,8})?"
+    r"|星期[一二三四五六日天]|[《》\d年月日./:\s])+"
+)
 _SIGNED = re.compile(r"^[\s□■◎●○▲△☆★]*(?:作者|本报记者|本报通讯员|通讯员|记者|文|编辑)\s*[：:/\s]")
+_NUMBER = r"(?:[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})"
 _PAGE_MARK = re.compile(
-    r"第\s?(?:[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?:\s?[：:]\s?[^\s：:第]{1,16})?"
+    rf"第\s?{_NUMBER}\s?版(?:\s?[：:]\s?[^\s：:第]{{1,16}})?"
+    r"|(?<![\w第])[A-Za-z]{0,2}\d{1,3}\s?版(?:\s?[：:]\s?[^\s：:第]{1,16}|(?=\s*[)）]))"
 )
 _BULLET = re.compile(r"^\s*[□■◎●○▲△☆★]")
 
@@ -40,7 +48,8 @@ def fragment_text(markup: str) -> str:
 
 def fragment_body(markup: str) -> Body:
     """The body that a piece of markup holds."""
-    return read_body(BeautifulSoup(f"<div>{markup}</div>", "lxml"))
+    soup = BeautifulSoup(f"<div>{markup}</div>", "lxml", multi_valued_attributes=None)
+    return read_body(soup)
 
 
 def property_of(*names: str) -> Callable[[Page], str]:
@@ -49,8 +58,7 @@ def property_of(*names: str) -> Callable[[Page], str]:
     def rule(page: Page) -> str:
         comment = page.once(_tail)
         for name in names if comment else ():
-            found = re.search(rf"<{name}>(.*?)</{name}>", comment, re.DOTALL | re.IGNORECASE)
-            if found and (text := fragment_text(found[1])):
+            if text := fragment_text(_between(comment, rf"<{name}>", rf"</{name}>")):
                 return text
         return ""
 
@@ -59,20 +67,26 @@ def property_of(*names: str) -> Callable[[Page], str]:
 
 def _tail(page: Page) -> str:
     """What the `enpproperty` comment holds."""
-    found = _PROPERTY.search(page.text) if "enpproperty" in page.lower else None
-    return found[1] if found else ""
+    if "enpproperty" not in page.lower:
+        return ""
+    return _between(page.text, r"<!--\s*enpproperty\b", r"/enpproperty\s*-->")
+
+
+def _between(text: str, opening: str, closing: str) -> str:
+    """What stands between the first opening mark and the next closing one, or ``.
+
+    Two searches, not one with `.*?`: a page of openings alone would be scanned from each of them.
+    """
+    start = re.search(opening, text, re.IGNORECASE)
+    end = re.compile(closing, re.IGNORECASE).search(text, start.end()) if start else None
+    return text[start.end() : end.start()] if start and end else ""
 
 
 def marked(page: Page, name: str) -> str:
     """The markup between `<!--<npm:NAME>-->` and its end, or ``."""
     if "npm:" not in page.lower:
         return ""
-    opening = re.search(rf"<!--\s*<npm:{name}>\s*-->", page.text, re.IGNORECASE)
-    if not opening:
-        return ""
-    closing = re.compile(rf"<!--\s*</npm:{name}>\s*-->", re.IGNORECASE)
-    end = closing.search(page.text, opening.end())
-    return page.text[opening.end() : end.start()] if end else ""
+    return _between(page.text, rf"<!--\s*<npm:{name}>\s*-->", rf"<!--\s*</npm:{name}>\s*-->")
 
 
 def marked_text(name: str) -> Callable[[Page], str]:
@@ -89,10 +103,9 @@ def cms_body(page: Page) -> Body | None:
     """A body rule of their web CMS: what stands between `<!--enpcontent-->` and its end."""
     if "enpcontent" not in page.lower:
         return None
-    opening = re.search(r"<!--\s*enpcontent\s*-->", page.text, re.IGNORECASE)
-    closing = re.compile(r"<!--\s*/enpcontent\s*-->", re.IGNORECASE)
-    end = closing.search(page.text, opening.end()) if opening else None
-    return _body_or_none(page.text[opening.end() : end.start()]) if opening and end else None
+    return _body_or_none(
+        _between(page.text, r"<!--\s*enpcontent\s*-->", r"<!--\s*/enpcontent\s*-->")
+    )
 
 
 def _body_or_none(markup: str) -> Body | None:
@@ -100,24 +113,47 @@ def _body_or_none(markup: str) -> Body | None:
     return body if body and (body.weight or body.pictures) else None
 
 
+def marked_all(page: Page, *names: str) -> list[str]:
+    """The markup between each pair of `npm` marks of the first of these names that occurs."""
+    for name in names if "npm:" in page.lower else ():
+        closing = re.compile(rf"<!--\s*</npm:{name}>\s*-->", re.IGNORECASE)
+        pieces: list[str] = []
+        at = 0
+        for opening in re.finditer(rf"<!--\s*<npm:{name}>\s*-->", page.text, re.IGNORECASE):
+            end = closing.search(page.text, opening.end()) if opening.start() >= at else None
+            if end:
+                pieces.append(page.text[opening.end() : end.start()])
+            at = max(at, end.end() if end else len(page.text))
+        if pieces:
+            return pieces
+    return []
+
+
 def marked_captions(page: Page) -> tuple[str, ...]:
-    """The captions between the `npm` marks of a picture's text."""
-    texts = (marked_text(name)(page) for name in ("article-pic-text", "pic-text"))
-    return tuple(text for text in texts if text)[:1]
+    """The captions between the `npm` marks of each picture's text."""
+    pieces = marked_all(page, "article-pic-text", "pic-text")
+    return tuple(text for piece in pieces if (text := fragment_text(piece)))
+
+
+def marked_pictures(page: Page) -> tuple[BodyPicture, ...]:
+    """The pictures between the `npm` marks of pictures."""
+    pieces = marked_all(page, "article-pic", "pic")
+    return tuple(picture for piece in pieces for picture in fragment_body(piece).pictures)
 
 
 def scripted_body(page: Page) -> Body | None:
     """A body rule for pages that write their body from a string in a script."""
-    best: Body | None = None
+    strings: list[str] = []
     at = 0
     while opening := _SCRIPT.search(page.text, at):
         end = _SCRIPT_END.search(page.text, opening.end())
         at = end.end() if end else len(page.text)
-        for found in _STRING.finditer(page.text, opening.end(), end.start() if end else at):
-            body = _body_or_none(_unquoted(found[1] or found[2] or ""))
-            if body and body.weight >= 20 and (not best or body.weight > best.weight):
-                best = body
-    return best
+        found = _STRING.finditer(page.text, opening.end(), end.start() if end else at)
+        strings += (string[1] or string[2] or "" for string in found)
+    longest = sorted(strings, key=len, reverse=True)[:_SCRIPT_STRINGS]
+    bodies = [body for string in longest if (body := _body_or_none(_unquoted(string)))]
+    best = max(bodies, key=lambda body: body.weight, default=None)
+    return best if best and best.weight >= 20 else None
 
 
 def _unquoted(string: str) -> str:
@@ -141,6 +177,24 @@ def printed_title(page: Page) -> str:
     return ""
 
 
+def story_title(page: Page) -> str:
+    """A rule: the page title less the paper's name before or after it; `` if nothing is left."""
+    paper = newspaper_name(page)
+    pieces = re.split(r"(\s*(?:--+|[|_—-])\s*)", page.title)
+    while pieces and _is_paper(pieces[0], paper):
+        del pieces[:2]
+    while pieces and _is_paper(pieces[-1], paper):
+        del pieces[-2:]
+    return cut_title("".join(pieces))
+
+
+def _is_paper(part: str, paper: str) -> bool:
+    part = part.strip(" 《》")
+    if not part or part == paper or _PAPER.match(part):
+        return True
+    return len(part) <= 40 and bool(_FURNITURE.fullmatch(part))
+
+
 def newspaper_name(page: Page) -> str:
     """A rule: the paper's name out of the tail comment or the page title's `青川日报数字报`."""
     name = property_of("founder-papername")(page)
@@ -150,8 +204,9 @@ def newspaper_name(page: Page) -> str:
         found = _PAPER.match(part.strip())
         if found:
             return found[1] if found[1].endswith(("报", "刊")) else found[1] + "报"
-        if re.fullmatch(r"[\u3400-\u9fff]{2,12}报", part.strip()):
-            return part.strip()
+        part = part.strip(" 《》")
+        if len(part) <= 40 and _FURNITURE.fullmatch(part) and (found := _PAPER_ALONE.match(part)):
+            return found[0]
     return ""
 
 
@@ -175,21 +230,38 @@ def printed_date(page: Page) -> str:
 def page_mark(page: Page) -> str:
     """A rule: the one `第A01版：要闻` of a story page; `` if it lists several pages alike."""
     number = property_of("founder-pagenum")(page)
-    lines = [line for line in read_body(page.soup).lines if len(line.text) < 80]
+    lines = [line for line in page.once(printed_lines) if len(line.text) < 80]
     found = [(mark[0], line.linked) for line in lines if (mark := _PAGE_MARK.search(line.text))]
-    marks = {page_number(text): text for text, _ in reversed(found)}
+    # the list of all pages is links, the page's own mark is not
+    marks = _by_number(text for text, linked in found if not linked)
+    named = _by_number(text for text, _ in found)
     if number:
-        return marks.get(page_number(number)) or f"第{number}版"
-    if len(marks) > 1:
-        # the list of all pages is links, the page's own mark is not
-        marks = {page_number(text): text for text, linked in found if not linked}
-    return next(iter(marks.values())) if len(marks) == 1 else ""
+        return named.get(page_number(number)) or f"第{number}版"
+    if len(marks) != 1:
+        marks = named
+    return named[next(iter(marks))] if len(marks) == 1 else ""
 
 
-def ozoom_body(page: Page) -> Body | None:
-    """A body rule: the fullest `founder-content`, else `#ozoom`, else `#zoom`."""
-    for selector in ("founder-content", "#ozoom", "#zoom", "#articleContent"):
-        body = heaviest(page.find(selector))
-        if body:
-            return body
-    return None
+def _by_number(marks: Iterable[str]) -> dict[str | None, str]:
+    """The first of the marks of each page number that says the page's name, else the first."""
+    found: dict[str | None, str] = {}
+    for mark in marks:
+        number = page_number(mark)
+        if number not in found or (printed_page(mark)[1] and not printed_page(found[number])[1]):
+            found[number] = mark
+    return found
+
+
+def addressed_page(story: str) -> Callable[[Page], str]:
+    """A rule: the page that the story's address says, by the pattern's first group, with its name
+    out of the list of pages."""
+
+    def rule(page: Page) -> str:
+        found = re.search(story, page.source, re.IGNORECASE)
+        if not found:
+            return ""
+        lines = (line.text for line in page.once(printed_lines))
+        named = _by_number(mark[0] for text in lines if (mark := _PAGE_MARK.search(text)))
+        return named.get(page_number(found[1])) or f"第{found[1]}版"
+
+    return rule

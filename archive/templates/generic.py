@@ -13,7 +13,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from archive.dates import find_date
 from archive.templates.body import BLOCKS, Body, Line, read_body
 from archive.templates.founder import cms_body, property_of
-from archive.templates.page import Page, tidy
+from archive.templates.page import Page, cut_title, tidy
 from archive.templates.template import Template
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -66,8 +66,7 @@ def _blocks_around(string: NavigableString) -> list[Tag]:
     for tag in string.parents:
         if tag.name in _OUTSIDE:
             return []
-        names = " ".join(str(name) for name in tag.get_attribute_list("class"))
-        if _FURNITURE.search(f"{names} {tag.get('id', '')}"):
+        if _FURNITURE.search(f"{tag.get('class', '')} {tag.get('id', '')}"):
             return []
         if tag.name in BLOCKS and len(blocks) < 3:
             blocks.append(tag)
@@ -116,16 +115,6 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\"'“”‘’]", "", text)
 
 
-def cut_title(title: str) -> str:
-    """A page title less the names of column and site after `--`, `|`, `_` or a last `-`."""
-    cut = re.split(r"\s*(?:--|\||_)\s*", title.strip())[0] or title
-    head, dash, tail = cut.rpartition("-")
-    # 1-10月经济运行情况 has a dash of its own
-    if dash and len(_HAN.findall(head)) > 4 and re.fullmatch(r"\s*[\u3400-\u9fff]{2,12}\s*", tail):
-        cut = head
-    return cut.strip()
-
-
 def _under_headline(page: Page) -> tuple[str, ...]:
     """The short texts between the headline and the first paragraph."""
     headline, body = bare(printed_headline(page)), page.once(densest)
@@ -158,9 +147,12 @@ def origin_under_headline(page: Page) -> str:
 GENERIC = Template(
     family="generic",
     recognise=lambda page: True,
+    reason="任何页面都能按正文最密的一块来读",
     headline=("meta:ArticleTitle", property_of("title"), printed_headline),
+    kicker=(property_of("introtitle"),),
     subhead=(property_of("subtitle"),),
-    origin=("meta:ContentSource", origin_under_headline),
+    byline=(property_of("author"),),
+    origin=("meta:ContentSource", property_of("sourcename"), origin_under_headline),
     published=(
         "meta:PubDate",
         "meta:publishdate",

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 
-from archive.templates.founder import property_of
-from archive.templates.generic import dense_body, line_under_headline, printed_headline
+from archive.templates.founder import cms_body, property_of
+from archive.templates.generic import (
+    dense_body,
+    line_under_headline,
+    origin_under_headline,
+    printed_headline,
+)
 from archive.templates.page import Page, tidy
 from archive.templates.template import Template
 
@@ -23,7 +28,6 @@ BODIES = (
     "#News_Body_Txt_A",
     "#zoomcon",
     "#zoom",
-    "#Zoom",
     ".xxgk_content",
     ".article-content",
 )
@@ -76,20 +80,21 @@ def _table_origin(page: Page) -> str:
 
 GOVERNMENT = Template(
     family="government",
+    addresses=(r"(?:^|/)t\d{8}_\d+\.s?html?(?:[?#]|$)",),
     markers=(
         r"<meta\b[^<>]{0,300}\bname\s*=\s*[\"']?articletitle\b[^<>]{0,300}\bcontent\s*=\s*[\"']?[^\"'\s>]",
         r"<meta\b[^<>]{0,300}\bcontent\s*=\s*[\"']?[^\"'\s>][^<>]{0,300}\bname\s*=\s*[\"']?articletitle\b",
         r"ucap-content",
-        r"trs_editor|trs_ueditor",
+        r"trs_u?editor",
     ),
     headline=("meta:ArticleTitle", property_of("title"), table_title, printed_headline),
     subhead=(property_of("subtitle"),),
     kicker=(property_of("introtitle"),),
-    byline=("meta:Author",),
-    origin=("meta:ContentSource", property_of("sourcename"), _table_origin),
+    byline=("meta:Author", property_of("author")),
+    origin=("meta:ContentSource", property_of("sourcename"), _table_origin, origin_under_headline),
     published=("meta:PubDate", property_of("date"), table_date, line_under_headline),
     newspaper=("meta:SiteName",),
     section=("meta:ColumnName",),
     address=(property_of("url"), "meta:Url"),
-    body=(*BODIES, dense_body),
+    body=(*BODIES, cms_body, dense_body),
 )

@@ -5,15 +5,14 @@ In: a page and the `IssueRules` of its family. Out: an `Issue`, or None for a pa
 
 from __future__ import annotations
 
-import posixpath
 import re
 from datetime import date
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from bs4.element import Tag
 
 from archive.models import Issue, ParseError, StoryLink
-from archive.templates.body import read_body, tag_text
+from archive.templates.body import printed_lines, tag_text
 from archive.templates.founder import property_of
 from archive.templates.page import Page, page_number, printed_page, tidy
 from archive.templates.template import IssueRules, Template
@@ -23,6 +22,9 @@ _NOT_A_STORY = re.compile(
     r"[\d一二三四五六七八九十（()）]*"
 )
 _ISSUE_TYPE = property_of("founder-type")
+# 01 要闻, A01：要闻: how lists of pages print what others call 第01版：要闻
+_ENTRY = re.compile(r"^\W*([A-Za-z]{0,2}\d{1,3})(?!\d|\s?版)[\s：:、|]*([\u3400-\u9fff·、]{2,16})$")
+_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,9})?")
 _SCRIPTED = re.compile(r"javascript:", re.IGNORECASE)
 
 
@@ -44,8 +46,7 @@ def read_issue_page(page: Page, template: Template, published: date | None) -> I
         raise ParseError(page.source, "published", "版面页没有刊期：请在导入时给出日期")
     number, name = _page(page, rules)
     picture = next((str(tag.get("src", "")) for tag in page.find(rules.picture)), "")
-    files = (_href(tag) for tag in (*page.find("a"), *page.find(rules.areas)))
-    pdf = next((href for href in files if re.search(rules.pdf, href, re.IGNORECASE)), "")
+    pdf = _pdf(page, rules, number)
     return Issue(
         published=published,
         page=number or "0",
@@ -64,7 +65,13 @@ def _text(page: Page, rule: object) -> str:
 def _is_issue_page(page: Page, rules: IssueRules) -> bool:
     if any(re.search(pattern, page.source, re.IGNORECASE) for pattern in rules.addresses):
         return True
-    return _ISSUE_TYPE(page) == "2"
+    if kind := _ISSUE_TYPE(page):
+        return kind == "2"
+    if re.search(rules.story_address, page.source, re.IGNORECASE):
+        return False
+    # A story page shows the map too, but it has a body.
+    has_body = any(page.find(box) for box in ("founder-content", "#ozoom", "#contenttext"))
+    return not has_body and any(_story_address(page, rules, tag) for tag in page.find(rules.areas))
 
 
 def _stories(page: Page, rules: IssueRules) -> tuple[StoryLink, ...]:
@@ -92,14 +99,13 @@ def _href(tag: Tag) -> str:
 
 def _story_address(page: Page, rules: IssueRules, tag: Tag) -> str:
     href = _href(tag)
-    if not re.search(rules.story_address, href, re.IGNORECASE):
-        return ""
     # content_123.htm?div=-1 is content_123.htm seen from the title list
-    return re.sub(r"\?div=-?\d+$", "", urldefrag(page.resolve(href))[0])
+    address = re.sub(r"\?div=-?\d+$", "", urldefrag(page.resolve(href))[0]) if href else ""
+    return address if re.search(rules.story_address, address, re.IGNORECASE) else ""
 
 
 def _headline(page: Page, rules: IssueRules, address: str, tag: Tag) -> str:
-    digits = re.search(r"(\d+)\.\w+$", urlsplit(address).path)
+    digits = re.search(r"(\d+)\.\w+$", _file_name(address))
     named = page.find(f"#{rules.title_id}{digits[1]}") if digits else []
     texts = [tag_text(found) for found in named]
     texts += [tag_text(tag), tidy(str(tag.get("title") or tag.get("alt") or ""))]
@@ -108,7 +114,8 @@ def _headline(page: Page, rules: IssueRules, address: str, tag: Tag) -> str:
 
 def _zone(area: Tag) -> tuple[tuple[int, int], ...]:
     """The corners of a hot zone in picture pixels; a rectangle's four, clockwise."""
-    numbers = [round(float(n)) for n in re.findall(r"-?\d+(?:\.\d+)?", str(area.get("coords", "")))]
+    printed = _NUMBER.findall(str(area.get("coords", "")))
+    numbers = [round(float(number)) for number in printed]
     shape = str(area.get("shape") or "").lower()
     if len(numbers) == 4 and not shape.startswith("poly"):
         left, top, right, bottom = numbers
@@ -120,20 +127,49 @@ def _zone(area: Tag) -> tuple[tuple[int, int], ...]:
 
 def _page(page: Page, rules: IssueRules) -> tuple[str | None, str]:
     """Number and name of the page, by the tail comment, the list of pages or its text."""
-    own = posixpath.basename(urlsplit(page.source).path)
-    entries = [
-        tag_text(tag)
-        for tag in page.find("a")
-        if own and posixpath.basename(urlsplit(_href(tag)).path) == own
-    ]
-    lines = read_body(page.soup).lines
+    entries = [text for tag in _own_links(page) if (text := tag_text(tag))]
+    lines = page.once(printed_lines)
     marks = [printed_page(text) for text in entries]
+    marks += [
+        (page_number(found[1]), found[2]) for text in entries if (found := _ENTRY.match(text))
+    ]
     marks += [printed_page(line.text) for line in lines if not line.linked and len(line.text) < 60]
     marks = [mark for mark in marks if mark[0]]
     numbers = [page_number(text) for rule in rules.page if (text := _text(page, rule))]
     for number in numbers[:1]:
         return number, next((name for mark, name in marks if mark == number and name), "")
     if not marks:
-        return None, ""
+        found = re.search(rules.page_address, page.source, re.IGNORECASE)
+        return (page_number(found[1]) if rules.page_address and found else None), ""
     number = marks[0][0]
     return number, next((name for mark, name in marks if mark == number and name), "")
+
+
+def _own_links(page: Page) -> list[Tag]:
+    """The links of a page to itself, in its list of the issue's pages."""
+    own = _file_name(page.source)
+    return [tag for tag in page.find("a") if own and _file_name(_href(tag)) == own]
+
+
+def _pdf(page: Page, rules: IssueRules, number: str | None) -> str:
+    """The PDF of this page: lists of pages link the PDF of each beside its name."""
+    tags = (*page.find("a"), *page.find(rules.areas))
+    files = [(tag, href) for tag in tags if re.search(rules.pdf, href := _href(tag), re.IGNORECASE)]
+    if len({href for _, href in files}) > 1 and number:
+        printed = number.zfill(2) if number.isdigit() else number
+        named = [
+            href
+            for _, href in files
+            if _file_name(href).rpartition(".")[0].upper().endswith(printed)
+        ]
+        if len(set(named)) == 1:
+            return named[0]
+        order = {id(node): place for place, node in enumerate(page.nodes)}
+        own = max((order[id(tag)] for tag in _own_links(page)), default=0)
+        after = [href for tag, href in files if order[id(tag)] > own]
+        files = [(files[0][0], after[0])] if after else files
+    return files[0][1] if files else ""
+
+
+def _file_name(address: str) -> str:
+    return re.split("[?#]", address)[0].rpartition("/")[2]

@@ -33,6 +33,10 @@ _HTML = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PROLOG = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
 _NOISE = re.compile(r"<(?:!--|(script|style)\b)", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"[^<>]{0,200}>\s*document\.write(?:ln)?\(\s*(?:[\w.]+\(\s*)?"
+    r"(?:\"([^\"\\]{1,2000})\"|'([^'\\]{1,2000})')[\s);]*"
+)
 _CLOSINGS = {
     "!--": re.compile("-->"),
     "script": re.compile(r"</script\s*>", re.IGNORECASE),
@@ -44,6 +48,7 @@ _WRAPPED = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2002\u2003\u2028\u2029]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _EMPTY_META = re.compile(r"(?:null|undefined|none|无|\W*|.*(?:\$\{|\{\{|<%|\[\$).*)", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
 _NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")}
 _PAGE = re.compile(
     r"第?\s*([A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
@@ -89,6 +94,16 @@ def printed_page(text: str) -> tuple[str | None, str]:
     return page_number(found[1]), found[2]
 
 
+def cut_title(title: str) -> str:
+    """A page title less the names of column and site after `--`, `|`, `_` or a last `-`."""
+    cut = re.split(r"\s*(?:--|\||_)\s*", title.strip())[0] or title
+    head, dash, tail = cut.rpartition("-")
+    # 1-10月经济运行情况 has a dash of its own
+    if dash and len(_HAN.findall(head)) > 4 and re.fullmatch(r"\s*[\u3400-\u9fff]{2,12}\s*", tail):
+        cut = head
+    return cut.strip()
+
+
 class Page:
     """A decoded page. Selectors are `tag`, `#id`, `.class`, `tag#id`, `tag.class`, or any CSS."""
 
@@ -106,7 +121,12 @@ class Page:
             raise ParseError(
                 self.source, "page", f"网页标签嵌套超过 {DEEPEST} 层，不是正常的稿件页面"
             )
-        return BeautifulSoup(_without_noise(_PROLOG.sub("", self.text, count=1)), "lxml")
+        # A class as one string: splitting each into a list takes a tenth of the parser's time.
+        return BeautifulSoup(
+            _without_noise(_PROLOG.sub("", self.text, count=1)),
+            "lxml",
+            multi_valued_attributes=None,
+        )
 
     def once(self, rule: Callable[[Page], _Result]) -> _Result:
         """What a rule finds on this page, found once however many fields ask for it."""
@@ -125,21 +145,28 @@ class Page:
         for tag in self.nodes:
             if not isinstance(tag, Tag):
                 continue
-            keys = [tag.name]
-            identity = tag.get("id")
-            if isinstance(identity, str):
-                keys += [f"#{identity.strip()}", f"{tag.name}#{identity.strip()}"]
-            for name in tag.get_attribute_list("class"):
-                keys += [f".{name}", f"{tag.name}.{name}"]
-            for key in keys:
-                index.setdefault(key, []).append(tag)
+            index.setdefault(tag.name, []).append(tag)
+            attributes = tag.attrs
+            if identity := attributes.get("id"):
+                index.setdefault(f"#{str(identity).strip().lower()}", []).append(tag)
+            if classes := attributes.get("class"):
+                for name in set(str(classes).lower().split()):
+                    index.setdefault(f".{name}", []).append(tag)
         return index
 
     def find(self, selector: str) -> list[Tag]:
-        """All tags of a selector in page order; ids may repeat, as they do in real pages."""
-        if _SIMPLE.fullmatch(selector):
-            return self._index.get(selector, [])
-        return list(self.soup.select(selector))
+        """All tags of a selector in page order; ids may repeat, as they do in real pages.
+
+        Ids and classes are found in any case, as browsers find them in pages without a doctype.
+        """
+        simple = _SIMPLE.fullmatch(selector.lower())
+        if not simple:
+            return list(self.soup.select(selector))
+        name, mark, value = simple.groups()
+        if not mark:
+            return self._index.get(name, [])
+        found = self._index.get(f"{mark}{value}", [])
+        return [tag for tag in found if tag.name == name] if name else found
 
     @cached_property
     def metas(self) -> Mapping[str, str]:
@@ -163,7 +190,7 @@ class Page:
         canonical = [
             str(tag.get("href", ""))
             for tag in self.find("link")
-            if "canonical" in tag.get_attribute_list("rel")
+            if "canonical" in str(tag.get("rel", "")).lower().split()
         ]
         for address in (*canonical, self.metas.get("og:url", ""), self.metas.get("url", "")):
             if address.startswith(("http://", "https://")):
@@ -171,8 +198,14 @@ class Page:
         return ""
 
     def resolve(self, href: str) -> str:
-        """A link of this page as a full URL, or as a path beside the page's own path."""
-        return urljoin(self.source, href.strip())
+        """A link of this page as a full URL, or as a path beside the page's own path.
+
+        A link that is no address (`http://[…`) is ``.
+        """
+        try:
+            return urljoin(self.source, href.strip())
+        except ValueError:
+            return ""
 
     @cached_property
     def title(self) -> str:
@@ -202,6 +235,8 @@ def _without_noise(text: str) -> str:
         closing = _CLOSINGS[(opening[1] or "!--").lower()].search(text, opening.end())
         if not closing:  # it hides the rest of the page, in browsers too
             return "".join(kept)
+        if opening[1] and (written := _WRITTEN.fullmatch(text, opening.end(), closing.start())):
+            kept.append(written[1] or written[2])  # <script>document.write(view("headline"))
         at = closing.end()
     kept.append(text[at:])
     return "".join(kept)

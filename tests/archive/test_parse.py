@@ -25,7 +25,7 @@ from archive.templates import TEMPLATES
 from archive.templates.masthead import Masthead, read_masthead
 
 PAGES = Path(__file__).parents[1] / "pages"
-FAMILIES = ("founder_old", "government", "generic")
+FAMILIES = ("founder_nbs", "founder_new", "founder_old", "generic", "government", "huaguang")
 GOLDEN = sorted(path for family in FAMILIES for path in (PAGES / family).glob("*.json"))
 
 

@@ -16,9 +16,9 @@ import pytest
 from PIL import Image
 
 from archive.sample import NEWSPAPER, SampleTruth, write_sample
-from archive.sample.notation import read_issues
+from archive.sample.notation import NEWSPAPERS, read_issues
 
-GBK_ISSUES = {date(2023, 3, 8), date(2023, 7, 20), date(2024, 3, 14)}
+GBK_ISSUES = {date(2023, 3, 8), date(2023, 7, 20), date(2024, 3, 14), date(2024, 12, 5)}
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +74,11 @@ def test_the_folder_holds_the_named_files_and_is_small(folder: Path, truth: Samp
 
 def test_counts_by_family(truth: SampleTruth) -> None:
     counts = Counter(story.family for story in truth.stories)
-    assert counts == {"founder": 54, "government": 8, "bulletin": 9}
+    assert counts == {
+        "founder": 54, "nbs": 2, "newer": 2, "huaguang": 2, "government": 8, "bulletin": 9,
+    }  # fmt: skip
     assert len({story.file for story in truth.of_family("bulletin")}) == 3
-    assert len({page.published for page in truth.pages}) == 14
+    assert len({page.published for page in truth.pages}) == 17
 
 
 def test_every_storys_truth_is_in_its_file(folder: Path, truth: SampleTruth) -> None:
@@ -110,7 +112,7 @@ def test_stories_are_short_and_dated(truth: SampleTruth) -> None:
         assert 120 <= sum(map(len, story.paragraphs)) <= 450, story.headline
         assert date(2023, 1, 1) <= story.published <= date(2024, 12, 31)
         assert not story.event or date.fromisoformat(story.event.end) <= story.published
-        assert story.page is None or story.family == "founder"
+        assert story.page is None or story.family in NEWSPAPERS
     apart = [s for s in truth.stories if s.event and s.event.start != s.published.isoformat()]
     assert len(apart) > 40
     assert [s.headline for s in truth.stories if not s.event] == ["图书馆里办起了夜校"]
@@ -135,7 +137,9 @@ def test_gbk_issues_hold_characters_that_gb2312_lacks(folder: Path, truth: Sampl
         if b"charset=gb2312" not in content:
             content.decode("utf-8")
             continue
-        issue = date(*map(int, re.findall(r"\d+", file)[:3]))
+        day = re.search(r"/(20\d\d)-?(\d\d)[-/]?(\d\d)/", file)
+        assert day, file
+        issue = date(*map(int, day.groups()))
         for sign in content.decode("gbk"):
             if not sign.encode("gb2312", "ignore"):
                 beyond[issue].add(sign)
@@ -154,18 +158,19 @@ def test_issue_pages_show_their_stories_and_notices(folder: Path, truth: SampleT
         items = {*page.stories, *page.notices}
         assert {resolved(page.file, zone) for zone in zones} == items
         titles = markup.split("</MAP>")[-1].split("</map>")[-1]
-        listed = {resolved(page.file, link) for link in links(titles) if "content" in link}
+        listed = {resolved(page.file, link) for link in links(titles)} & items
         only_in_zones += sorted(items - listed)
         assert "版：" + page.page_name in markup
     headlines = {story.file: story.headline for story in truth.stories}
     assert sorted(headlines[file] for file in only_in_zones) == [
         "硯湖書院遗址露真容",
+        "菜场二楼的缝补铺",
         "邱大柱：一条小河的“段长”日记",
     ]
     named = {file for page in truth.pages for file in page.stories}
-    assert named == {story.file for story in truth.of_family("founder")}
+    assert named == {story.file for story in truth.stories if story.family in NEWSPAPERS}
     notices = {file for page in truth.pages for file in page.notices}
-    assert len(notices) == 5
+    assert len(notices) == 6
     assert not notices & set(headlines)
 
 
@@ -177,7 +182,10 @@ def test_page_numbers_are_those_the_archive_writes(truth: SampleTruth) -> None:
 
 
 def test_every_link_leads_somewhere(folder: Path, truth: SampleTruth) -> None:
-    for file in (name for name in truth.files if name.startswith("html/")):
+    pages = {page.file for page in truth.pages} | {
+        story.file for story in truth.stories if story.family in NEWSPAPERS
+    }
+    for file in pages:
         for link in links(text_of(folder / file)):
             assert resolved(file, link) in truth.files, f"{link} in {file}"
     front = (folder / "paperindex.htm").read_text(encoding="utf-8")
@@ -267,7 +275,9 @@ def test_the_command_writes_and_says_so_in_one_line(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "archive.sample"]
     told = subprocess.run([*run, str(tmp_path)], capture_output=True, text=True, check=True)
     assert told.stdout.count("\n") == 1
-    assert told.stdout.startswith("71 stories (54 founder, 8 government, 9 bulletin)")
+    assert told.stdout.startswith(
+        "77 stories (54 founder, 2 nbs, 2 newer, 2 huaguang, 8 government, 9 bulletin)"
+    )
     assert (tmp_path / "paperindex.htm").exists()
     assert subprocess.run(run, capture_output=True).returncode == 2
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import Archive, Article, ImportReport, import_paths
+from archive import Archive, Article, Capture, ImportReport, import_paths, read_capture
 from archive.sample import NEWSPAPER, SampleStory, SampleTruth, write_sample
 
 TODAY = date(2025, 1, 1)
@@ -78,6 +78,31 @@ def test_officials(stories: list[tuple[SampleStory, Article]]) -> None:
     for written, read in stories:
         names = {mention.name for mention in read.mentions if mention.kind == "official"}
         assert names == set(written.officials), written.headline
+
+
+def test_issue_pages_are_read_with_zones_and_pdf(folder: Path, truth: SampleTruth) -> None:
+    headlines = {story.file: story.headline for story in truth.stories}
+    for page in truth.pages:
+        content = (folder / "in" / page.file).read_bytes()
+        issue = read_capture(Capture(source=page.file, content=content)).issue
+        assert issue is not None, page.file
+        assert (issue.published, issue.page) == (page.published, page.page)
+        assert issue.page_name == page.page_name, page.file
+        assert {link.url for link in issue.stories} == set(page.stories)
+        for link in issue.stories:  # one that is only in the zones may have no headline there
+            assert len(link.zone) == 4, page.file
+            assert link.headline in ("", headlines[link.url]), page.file
+        assert issue.picture in truth.files
+        assert issue.pdf.startswith(issue.picture.rpartition("/")[0]), page.file
+
+
+def test_captions_and_photographers(stories: list[tuple[SampleStory, Article]]) -> None:
+    for written, read in stories:
+        shown = [(picture.caption, picture.credit) for picture in read.pictures]
+        assert shown == [(picture.caption, picture.credit) for picture in written.pictures]
+        for picture in written.pictures:
+            names = picture.credit.removesuffix("摄").split()
+            assert set(names) <= set(read.names("photographer")), written.headline
 
 
 def test_pictures_are_kept_and_served(

@@ -51,7 +51,11 @@ def units_of(article: Article) -> dict[str, list[str]]:
         "post": list(dict.fromkeys(post.title for post in posts)),
         "organisation": list(dict.fromkeys(post.organisation for post in posts)),
     }
-    return {group: [unit for unit in found if unit] for group, found in units.items()}
+    # A NUL would be the end of a unit.
+    return {
+        group: [unit.replace("\0", " ") for unit in found if unit and not unit.isspace()]
+        for group, found in units.items()
+    }
 
 
 def facet_values(article: Article) -> dict[str, tuple[str, ...]]:
@@ -258,7 +262,7 @@ class Question:
 
     def __init__(self, text: str, analysis: Analysis, opened: Callable[..., set[str]]) -> None:
         self._analysis, self._opened = analysis, opened
-        self._tokens = _matched_brackets(read_tokens(text[:LONGEST_QUERY]))
+        self._tokens = _matched_brackets(read_tokens(text.replace("\0", " ")[:LONGEST_QUERY]))
         self._at = self._terms = 0
         self.node = self._or("")
 

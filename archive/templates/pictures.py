@@ -1,0 +1,50 @@
+"""The pictures of a story, each with its caption and credit.
+
+In: a page, its template and its body. Out: pictures, and the lines that are captions, not body.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from archive.models import Picture
+from archive.templates.body import Body, credited, heaviest
+from archive.templates.founder import marked_pictures
+from archive.templates.page import Page
+from archive.templates.template import Template
+
+
+def story_pictures(
+    page: Page, template: Template, body: Body
+) -> tuple[tuple[Picture, ...], frozenset[str]]:
+    """The pictures of a story in printed order, and the lines that are captions and not body."""
+    found = {page.resolve(picture.src): picture.printed for picture in body.pictures}
+    captions = {picture.below for picture in body.pictures if picture.below == picture.printed}
+    for table in dict.fromkeys(tag for name in template.picture_tables for tag in page.find(name)):
+        inside = heaviest((table,))
+        if inside is None:
+            continue
+        captions.update(inside.texts)
+        for picture, text in zip(inside.pictures, _captions(inside), strict=True):
+            src = page.resolve(picture.src)
+            found[src] = picture.caption or text or found.get(src) or picture.alt
+    for picture in marked_pictures(page):
+        found.setdefault(page.resolve(picture.src), picture.caption)
+    marked = [text for rule in template.captions for text in rule(page)]
+    captions.update(marked)
+    for src in [src for src, caption in found.items() if not caption][: len(marked)]:
+        found[src] = marked.pop(0)
+    pictures = tuple(credited(src, caption) for src, caption in found.items())
+    return pictures, frozenset(captions)
+
+
+def _captions(table: Body) -> list[str]:
+    """The caption of each picture of a table that holds nothing else."""
+    texts, places = table.texts, [picture.at for picture in table.pictures]
+    if not places or len(texts) == len(places):
+        return list(texts[: len(places)])
+    if len(set(places)) == 1:
+        return [" ".join(texts), *[""] * (len(places) - 1)]
+    above = places[-1] == len(texts)
+    ends = [0, *places] if above else [0, *places[1:], len(texts)]
+    return [" ".join(texts[start:end]) for start, end in pairwise(ends)]
