@@ -8,7 +8,7 @@ CORPUS_FLAG = $(if $(CORPUS),--corpus=$(CORPUS))
 # The folder that holds it, for the labelled items: make quality SHARED=DIR
 SHARED ?=
 
-.PHONY: all setup run test test-browser test-slow quality bench lint clean
+.PHONY: all setup run test test-browser test-faults test-slow quality bench lint clean
 
 all: test lint
 
@@ -28,6 +28,9 @@ test: setup
 
 test-browser: setup
 	$(BIN)/python -m pytest -q -m browser $(CORPUS_FLAG) tests/browser
+
+test-faults: setup
+	$(BIN)/python -m pytest -q -m 'faults and not slow' $(CORPUS_FLAG)
 
 test-slow: setup
 	$(BIN)/python -m pytest -q -m slow $(CORPUS_FLAG)

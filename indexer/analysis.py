@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 import opencc
@@ -133,6 +134,12 @@ class Analysis:
         self._cutter = cutter or open_cutter()
         for word in dictionary:
             self._cutter.add_word(fold(word))
+
+    @staticmethod
+    @lru_cache(maxsize=2)
+    def of(dictionary: tuple[str, ...]) -> Analysis:
+        """The analysis with a dictionary; one is kept, as loading jieba's words takes a while."""
+        return Analysis(dictionary)
 
     def words(self, folded: str) -> list[tuple[str, int]]:
         """The words of a folded unit with their positions (word numbers from 0).

@@ -68,6 +68,7 @@ def build_all(
     context = get_context("fork")
     counts: Any = context.Array("q", parts)
     names = source.newspaper_names()
+    Analysis.of(tuple(dictionary))  # loaded once, before there are several processes
     job = _Job(index, source, dictionary, names, parts, counts, forked, os.getpid())
     workers: list[tuple[BaseProcess, Connection]] = []
     try:
@@ -113,7 +114,7 @@ class _Job:
                     step()
                 yield article
 
-        analysis = Analysis(self.dictionary)
+        analysis = Analysis.of(tuple(self.dictionary))
         return list(build_segments(self.index, counted(), analysis, self.names))
 
     def run_forked(self, part: int, sender: Connection) -> None:

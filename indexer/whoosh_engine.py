@@ -62,7 +62,7 @@ class _Opened:
         self._looked = 0
         self._segments: dict[str, Segment] = {}
         try:
-            self.analysis = Analysis(generation.dictionary)
+            self.analysis = Analysis.of(tuple(generation.dictionary))
             self._index = open_index(generation.folder)
             self.snapshot = self._newest()
         except _BROKEN as error:
@@ -160,7 +160,7 @@ class WhooshEngine:
             generation = self._generations.other()
             try:
                 _Opened(generation, (0, 0)).verify()
-                _replay(generation, source, Analysis(generation.dictionary))
+                _replay(generation, source, Analysis.of(tuple(generation.dictionary)))
             except DamagedFile as error:
                 raise EngineDown(f"the older index is damaged ({error})") from error
             self._generations.switch_to(generation)
@@ -184,7 +184,7 @@ class WhooshEngine:
         built = build_all(fresh, source, dictionary, progress, self._generations.forked)
         commit(fresh, built, {})
         generation.seq = seq
-        _replay(generation, source, Analysis(dictionary))
+        _replay(generation, source, Analysis.of(tuple(dictionary)))
         self._generations.switch_to(generation)
 
     # -- asking

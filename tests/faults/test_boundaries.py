@@ -13,15 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from archive.models import Article
-from indexer import build, whoosh_engine
-from indexer.analysis import Analysis
 from indexer.engine import EngineDown
 from indexer.request import SearchRequest
 from indexer.whoosh_engine import WhooshEngine
@@ -29,20 +26,14 @@ from tests.faults.power import Disk, Tree, lay_out
 from tests.indexer.corpus import NEWSPAPERS, write_articles
 from tests.indexer.sources import ListSource
 
+pytestmark = pytest.mark.faults
+
 COUNT = 24
 Stories = frozenset[tuple[int, str]]
 
 
 class Stop(BaseException):
     """The process ends here."""
-
-
-@pytest.fixture(autouse=True)
-def one_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loading the cutter's dictionary is most of an opening's time, and not what is tested."""
-    load = lru_cache(None)(lambda words: Analysis(list(words)))
-    for module in (whoosh_engine, build):
-        monkeypatch.setattr(module, "Analysis", lambda words: load(tuple(words)))
 
 
 # -- what is written

@@ -11,15 +11,12 @@ import shutil
 import struct
 import time
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from indexer import build, whoosh_engine
-from indexer.analysis import Analysis
 from indexer.engine import EngineDown
 from indexer.request import SearchPage, SearchRequest
 from indexer.whoosh_engine import WhooshEngine
@@ -28,7 +25,12 @@ from tests.indexer.corpus import NAMES, NEWSPAPERS, write_articles
 from tests.indexer.sources import ListSource
 
 # Whoosh leaves a table of contents open that it cannot read.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.faults,
+    # A file that is given up while it is damaged closes late.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
 COUNT = 60
 REQUESTS = [
     SearchRequest(text, sort=sort)
@@ -51,14 +53,6 @@ REQUESTS = [
         ("职务:ceo OR 机构:iot", "newest"),
     )
 ] + [SearchRequest.of("人民", {"official": ("苏望",), "month": ("2019-10",)})]
-
-
-@pytest.fixture(autouse=True)
-def one_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loading the cutter's dictionary is most of an opening's time, and not what is tested."""
-    load = lru_cache(None)(lambda words: Analysis(list(words)))
-    for module in (whoosh_engine, build):
-        monkeypatch.setattr(module, "Analysis", lambda words: load(tuple(words)))
 
 
 @pytest.fixture

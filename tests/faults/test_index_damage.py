@@ -18,6 +18,8 @@ from indexer.whoosh_engine import WhooshEngine
 from tests.indexer.corpus import NAMES, NEWSPAPERS, write_articles
 from tests.indexer.sources import ListSource
 
+pytestmark = pytest.mark.faults
+
 COUNT = 20
 
 

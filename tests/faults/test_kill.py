@@ -35,6 +35,8 @@ from indexer.whoosh_engine import WhooshEngine
 from tests.indexer.corpus import NEWSPAPERS, write_articles
 from tests.indexer.sources import ListSource
 
+pytestmark = pytest.mark.faults
+
 ROOT = Path(__file__).parent.parent.parent
 ROWS = 1200
 PAPER = Newspaper(key="yanhu", name="砚湖晚报")

@@ -27,6 +27,8 @@ from tests.indexer.oracle import Oracle
 from tests.indexer.questions import write_requests
 from tests.indexer.sources import ListSource
 
+pytestmark = pytest.mark.faults
+
 COUNT, IMPORTS = 2000, 100
 TEXTS = (
     "", "优化", "营商环境", '"优化营商环境"', '"民共和"', "标题:人民", "发展 -调研", "优*",
