@@ -103,6 +103,11 @@ class Archive:
         """Let go of all database connections."""
         self._engine.dispose()
 
+    @property
+    def engine(self) -> Engine:
+        """The database, for those that keep tables of their own in it."""
+        return self._engine
+
     # -- writing
 
     @contextmanager
@@ -121,7 +126,7 @@ class Archive:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Inside a batch: what fails in here is undone without harm to the rest of the batch."""
-        with self._writing().begin_nested():
+        with self.connection.begin_nested():
             yield
 
     def add_newspaper(self, newspaper: Newspaper) -> None:
@@ -171,14 +176,16 @@ class Archive:
         """Mark a kept capture as one that cannot be read; what was read from it before stays."""
         self._filing(newspaper).refile_failure(number, reason)
 
-    def _writing(self) -> Connection:
+    @property
+    def connection(self) -> Connection:
+        """The transaction of the batch that is open. Raises RuntimeError outside one."""
         if self._connection is None:
             raise RuntimeError("storing needs `with archive.batch():` around it")
         return self._connection
 
     def _filing(self, newspaper: str) -> Filing:
         if newspaper not in self._filings:
-            self._filings[newspaper] = Filing(self._writing(), newspaper)
+            self._filings[newspaper] = Filing(self.connection, newspaper)
         return self._filings[newspaper]
 
     # -- reading
