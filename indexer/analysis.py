@@ -15,6 +15,7 @@ import opencc
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"([{HAN}]+)|((?:(?![{HAN}])[^\\W_])+)")
+_HAN = re.compile(f"[{HAN}]")
 _LETTERS_OR_DIGITS = re.compile(r"\d+|\D+")
 _SAME = {**dict.fromkeys("•・‧∙●", "·"), "○": "〇", "◯": "〇"}
 
@@ -158,7 +159,7 @@ class Analysis:
 
     def question_words(self, run: str) -> list[str]:
         """The words that one run of a question asks for: no sub-words, each once."""
-        if run and re.match(f"[{HAN}]", run):
+        if _HAN.match(run):
             return list(dict.fromkeys(self._cutter.cut(run)))
         return [run]
 

@@ -5,7 +5,6 @@ In: a snapshot, a request and its parsed question. Out: a `SearchPage`, or all m
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 
@@ -14,7 +13,6 @@ from whoosh.query import And
 
 from indexer.analysis import fold
 from indexer.arrays import Array
-from indexer.documents import hit
 from indexer.engine import QueryError
 from indexer.facets import FACET_KEYS
 from indexer.pieces import Mask
@@ -139,12 +137,11 @@ class Answer:
         marker = Marker(self._question)
         for row, score in scored:
             segment, place = self._snapshot.place(row)
-            card = json.loads(segment.card(place))
-            yield hit(
-                card,
+            card, body = segment.shown(place)
+            yield card.hit(
                 key=int(self._snapshot.numbers["number"][row]),
-                headline=marker.mark(card.get("headline", "")),
-                snippet=marker.passage(*segment.body(place)),
+                headline=marker.mark(card.headline, card.folded_headline),
+                snippet=marker.passage(body, segment.folded_body(place)),
                 score=score,
                 partial=partial,
             )

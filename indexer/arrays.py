@@ -15,7 +15,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -69,7 +69,7 @@ class _Entry:
         self.array = array
         self.checks = checks
         self.items = CHUNK // array.dtype.itemsize
-        self.unchecked = np.ones(len(checks), bool) if checks else None
+        self.unchecked = bytearray(b"\1" * len(checks)) if checks else None
 
 
 class Arrays:
@@ -109,7 +109,7 @@ class Arrays:
         entry = self._entries[name]
         unchecked = entry.unchecked
         if unchecked is not None:
-            self._check(name, entry, unchecked, np.flatnonzero(unchecked))
+            self._check(name, entry, unchecked, range(len(unchecked)))
         return entry.array
 
     def verify(self) -> None:
@@ -123,9 +123,8 @@ class Arrays:
         unchecked = entry.unchecked
         if unchecked is not None and stop > start:
             first, last = start // entry.items, (stop - 1) // entry.items + 1
-            if unchecked[first:last].any():
-                chunks = first + np.flatnonzero(unchecked[first:last])
-                self._check(name, entry, unchecked, chunks)
+            if unchecked.find(1, first, last) >= 0:
+                self._check(name, entry, unchecked, range(first, last))
         return entry.array[start:stop]
 
     def around(self, name: str, places: Array) -> Array:
@@ -135,17 +134,18 @@ class Arrays:
         if unchecked is not None:
             near = np.unique(places // entry.items)
             near = np.union1d(near, near + 1)
-            near = near[near < len(entry.checks)]
-            self._check(name, entry, unchecked, near[unchecked[near]])
+            self._check(name, entry, unchecked, near[near < len(unchecked)].tolist())
         return entry.array
 
-    def _check(self, name: str, entry: _Entry, unchecked: Array, chunks: Array) -> None:
+    def _check(self, name: str, entry: _Entry, unchecked: bytearray, chunks: Iterable[int]) -> None:
         """Check some chunks; `unchecked` is the caller's, as another thread may be done first."""
         content = entry.array.data.cast("B")
-        for chunk in map(int, chunks):
+        for chunk in chunks:
+            if not unchecked[chunk]:
+                continue
             start = chunk * CHUNK
             if zlib.crc32(content[start : start + CHUNK]) != entry.checks[chunk]:
                 raise DamagedFile(f"{self.path}: {name} is damaged near byte {start}")
-            unchecked[chunk] = False
-        if not unchecked.any():
+            unchecked[chunk] = 0
+        if 1 not in unchecked:
             entry.unchecked = None

@@ -26,7 +26,7 @@ from indexer.codec import ArraySegment
 from indexer.engine import ArticleSource, Progress
 from indexer.whoosh_index import write_segment
 
-LARGEST = 20_000
+LARGEST = 30_000
 """Articles of one segment at most: building one takes about 25 kB of memory an article."""
 WORTH_SHARING = 3_000
 """Fewer articles than this are built by one process."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from archive.models import Article
 from indexer.analysis import Analysis, fold
 from indexer.arrays import Array
-from indexer.documents import TEXT_GROUPS, card, texts
+from indexer.documents import TEXT_GROUPS, Card, texts
 from indexer.facets import FACETS
 from indexer.folding import fold_long
 from indexer.query import WIDEST_NEAR
@@ -97,7 +97,7 @@ class SegmentBuilder:
         self._lexicon = Lexicon(analysis)
         self._names = newspaper_names
         self._waiting: list[Article] = []
-        self._cards: list[bytes] = []
+        self._shown: list[bytes] = []
         self._numbers: dict[str, list[int]] = {
             name: [] for name in ("number", "published", "event_start", "event_end")
         }
@@ -106,13 +106,11 @@ class SegmentBuilder:
         self._batches: list[dict[str, Array]] = []
 
     def __len__(self) -> int:
-        return len(self._cards)
+        return len(self._numbers["number"])
 
     def add(self, article: Article) -> None:
         """Take in one article."""
         assert article.published is not None  # the archive files nothing without a date
-        name = self._names.get(article.newspaper, article.newspaper)
-        self._cards.append(card(article, name).encode("utf-8", "surrogatepass"))
         start, end = event_days(article)
         numbers = (article.id, article.published.toordinal(), start, end)
         for column, number in zip(self._numbers.values(), numbers, strict=True):
@@ -132,11 +130,12 @@ class SegmentBuilder:
             for name, empty in _NOTHING.items()
         }
         del batches
-        blob, at = pack(self._cards)
+        shown, at = pack(self._shown)
+        self._shown.clear()
         arrays = {
             **{name: narrow(np.array(column)) for name, column in self._numbers.items()},
-            "cards": blob,
-            "cards_at": at,
+            "shown": shown.view(np.uint16),
+            "shown_at": at // 2,
             **posting_arrays(joined, self._lexicon.words, len(self)),
             "group_positions": joined.pop("group_positions"),
             **text_arrays(joined, len(self)),
@@ -153,6 +152,12 @@ class SegmentBuilder:
             arrays.update({f"table.{group}.words": blob, f"table.{group}.words_at": at})
         return arrays
 
+    def _page(self, article: Article, body: Iterable[str]) -> bytes:
+        """All that a result shows of an article, in UTF-16: its card and its printed body."""
+        card = Card.of(article, self._names.get(article.newspaper, article.newspaper))
+        units = (card.written(), *body, "")
+        return SEPARATOR.join(units).encode("utf-16-le", "surrogatepass")
+
     def _cut(self) -> None:
         """Fold and cut the waiting articles."""
         articles, self._waiting = self._waiting, []
@@ -164,14 +169,14 @@ class SegmentBuilder:
         groups: list[int] = []
         for row, article in enumerate(articles, first):
             found = texts(article)
+            self._shown.append(self._page(article, found["body"]))
             for group, name in enumerate(TEXT_GROUPS):
                 printed.extend(found[name])
                 rows.extend([row] * len(found[name]))
                 groups.extend([group] * len(found[name]))
             for name, table in self._tables.items():
                 table.add(fold(text) for text in found[name])
-        all_printed = SEPARATOR.join(printed) + SEPARATOR
-        folded = fold_long(all_printed)
+        folded = fold_long(SEPARATOR.join(printed) + SEPARATOR)
         units = folded.split(SEPARATOR)[:-1]
         occurrences = self._lexicon.cut(units)
         unit_rows, unit_groups = np.array(rows, np.int32), np.array(groups, np.uint8)
@@ -187,7 +192,6 @@ class SegmentBuilder:
         self._batches.append(
             {
                 "text": utf16(folded),
-                "printed": utf16(all_printed),
                 "unit_row": unit_rows,
                 "unit_group": unit_groups,
                 "word": occurrences.words,
@@ -200,7 +204,7 @@ class SegmentBuilder:
 
 
 _NOTHING: dict[str, Array] = {
-    **{name: np.empty(0, np.uint16) for name in ("text", "printed")},
+    "text": np.empty(0, np.uint16),
     **{name: np.empty(0, np.uint8) for name in ("unit_group", "word_group")},
     **{name: np.empty(0, np.int32) for name in ("unit_row", "word", "word_row")},
     **{name: np.empty(0, np.uint32) for name in ("position", "group_positions")},
@@ -220,19 +224,14 @@ def event_days(article: Article) -> tuple[int, int]:
 
 def text_arrays(joined: Mapping[str, Array], rows: int) -> dict[str, Array]:
     """The texts with where each row and each of its groups starts, and their character pairs."""
-    text, printed = joined["text"], joined["printed"]
+    text = joined["text"]
     unit = joined["unit_row"].astype(np.int64) * len(TEXT_GROUPS) + joined["unit_group"]
     starts = np.concatenate(([0], np.flatnonzero(text == 0) + 1))
-    printed_starts = np.concatenate(([0], np.flatnonzero(printed == 0) + 1))
-    wanted = np.arange(rows * len(TEXT_GROUPS) + 1)
-    firsts = np.searchsorted(unit, wanted)
-    at = starts[firsts]
+    at = starts[np.searchsorted(unit, np.arange(rows * len(TEXT_GROUPS) + 1))]
     row_at = at[:: len(TEXT_GROUPS)]
     return {
         "text": text,
         "text_at": at.astype(np.uint32),
-        "printed": printed,
-        "printed_at": printed_starts[firsts].astype(np.uint32),
         **pair_arrays(text, row_at),
     }
 
@@ -243,21 +242,25 @@ def pair_arrays(text: NDArray[np.uint16], row_at: Array) -> dict[str, Array]:
     The second of a pair may be the separator, so that a single character is a range of pairs.
     """
     order = np.concatenate([_in_pair_order(text, low, high) for low, high in pairwise(_RANGES)])
-    keys = (text[order].astype(np.uint32) << np.uint32(16)) | text[order + 1]
+    keys = text[order].astype(np.uint32)
+    keys <<= np.uint32(16)
+    keys |= text[1:][order]
+    starts = _changes(keys)
+    key_starts = np.append(np.flatnonzero(starts), len(order)).astype(np.uint32)
+    pairs = keys[key_starts[:-1]]
+    del keys
     row_type = np.min_scalar_type(max(len(row_at) - 2, 0))
-    row_of = np.repeat(np.arange(len(row_at) - 1, dtype=row_type), np.diff(row_at))
-    rows = row_of[order]
-    new_key = _changes(keys)
-    new_row = new_key | _changes(rows)
-    key_starts, row_starts = np.flatnonzero(new_key), np.flatnonzero(new_row)
-    ends = np.append(row_starts, len(order))
+    rows = np.repeat(np.arange(len(row_at) - 1, dtype=row_type), np.diff(row_at))[order]
+    starts |= _changes(rows)
+    row_starts = np.append(np.flatnonzero(starts).astype(np.uint32), np.uint32(len(order)))
+    del starts
     return {
-        "pair": keys[key_starts],
-        "pair_at": np.append(key_starts, len(order)).astype(np.uint32),
+        "pair": pairs,
+        "pair_at": key_starts,
         "pair_places": order,
-        "pair_rows_at": np.searchsorted(ends, np.append(key_starts, len(order))).astype(np.uint32),
-        "pair_rows": rows[row_starts],
-        "pair_counts": narrow(np.diff(ends)),
+        "pair_rows_at": np.searchsorted(row_starts, key_starts).astype(np.uint32),
+        "pair_rows": rows[row_starts[:-1]],
+        "pair_counts": narrow(np.diff(row_starts)),
     }
 
 
@@ -280,11 +283,13 @@ def posting_arrays(joined: dict[str, Array], words: list[str], rows: int) -> dic
     rank = np.zeros(len(words), np.uint64)
     rank[numbers] = np.arange(len(numbers), dtype=np.uint64)
     # Sorting word and place together in one number is several times faster than an argsort.
-    keys = rank[joined.pop("word")] << np.uint64(32)
-    keys |= np.arange(len(keys), dtype=np.uint64)
+    keys = rank[joined.pop("word")]
+    keys <<= np.uint64(32)
+    keys |= np.arange(len(keys), dtype=np.uint32)
     keys.sort()
-    order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
     word = (keys >> np.uint64(32)).astype(np.uint32)
+    keys &= np.uint64(0xFFFFFFFF)
+    order = keys.view(np.int64)
     del keys
     row, group = joined.pop("word_row")[order], joined.pop("word_group")[order]
     position = narrow(joined.pop("position"))[order]

@@ -6,7 +6,6 @@ written one by one (see `bulk`), so the writers that Whoosh opens at every commi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -122,8 +121,8 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return frozenset(self._segment.deleted)
 
     def stored_fields(self, row: int) -> dict[str, Any]:
-        values: dict[str, Any] = json.loads(self._rows.card(row))
-        return {"number": int(self._rows.column("number")[row]), "card": values}
+        card, _ = self._rows.shown(row)
+        return {"number": int(self._rows.column("number")[row]), "card": card._asdict()}
 
     def doc_field_length(self, row: int, field: str, default: int = 0) -> int:
         column = _length_column(field)

@@ -5,15 +5,15 @@ In: an article. Out: its text units by group, folded; and its card, all that a r
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from archive.models import Article
 from indexer.analysis import fold
 from indexer.facets import officials
 from indexer.request import Hit, Snippet
+from indexer.tokens import SEPARATOR
 
 TEXT_GROUPS = ("headline", "body", "byline")
 """The groups that a term without a field searches."""
@@ -40,53 +40,80 @@ def units(article: Article) -> dict[str, tuple[str, ...]]:
     return {group: tuple(map(fold, some)) for group, some in texts(article).items()}
 
 
-def card(article: Article, newspaper_name: str) -> str:
-    """A result line's contents as JSON, to be read back by `hit`."""
-    assert article.published is not None  # the archive files nothing without a date
-    values = {
-        "id": article.source_key,
-        "address": article.address,
-        "headline": article.label,
-        "published": article.published.isoformat(),
-        "newspaper": article.newspaper,
-        "newspaper_name": newspaper_name,
-        "page": article.page,
-        "page_name": article.page_name,
-        "reporters": article.names("reporter"),
-        "officials": officials(article),
-        "event_date": article.event.start if article.event else None,
-        "url": article.url,
-    }
-    filled = {name: value for name, value in values.items() if value not in (None, "", ())}
-    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+_FIELD, _ITEM = "\x1e", "\x1f"
+_CONTROL = dict.fromkeys(map(ord, f"{_FIELD}{SEPARATOR}"), " ")
 
 
-def hit(
-    values: dict[str, Any],
-    *,
-    key: int,
-    headline: Snippet,
-    snippet: Snippet,
-    score: float,
-    partial: bool,
-) -> Hit:
-    """The result line of a card."""
-    return Hit(
-        key=key,
-        id=values["id"],
-        address=values["address"],
-        headline=values.get("headline", ""),
-        published=date.fromisoformat(values["published"]),
-        newspaper=values["newspaper"],
-        newspaper_name=values["newspaper_name"],
-        page=values.get("page"),
-        page_name=values.get("page_name", ""),
-        reporters=tuple(values.get("reporters", ())),
-        officials=tuple(values.get("officials", ())),
-        event_date=values.get("event_date"),
-        url=values.get("url", ""),
-        snippet=snippet,
-        marked_headline=headline,
-        score=score,
-        partial=partial,
-    )
+class Card(NamedTuple):
+    """A result line's contents as an index keeps them: plain strings, empty where there is none."""
+
+    id: str
+    address: str
+    headline: str
+    folded_headline: str
+    published: str
+    newspaper: str
+    newspaper_name: str
+    page: str
+    page_name: str
+    reporters: str
+    officials: str
+    event_date: str
+    url: str
+
+    @classmethod
+    def of(cls, article: Article, newspaper_name: str) -> Card:
+        """The card of an article."""
+        assert article.published is not None  # the archive files nothing without a date
+        return cls(
+            id=article.source_key,
+            address=article.address,
+            headline=article.label,
+            folded_headline=fold(article.label),
+            published=article.published.isoformat(),
+            newspaper=article.newspaper,
+            newspaper_name=newspaper_name,
+            page=article.page or "",
+            page_name=article.page_name,
+            reporters=_list(article.names("reporter")),
+            officials=_list(officials(article)),
+            event_date=article.event.start if article.event else "",
+            url=article.url,
+        )
+
+    @classmethod
+    def read(cls, written: str) -> Card:
+        """The card that `written` gave: several times as fast as JSON."""
+        return cls._make(written.split(_FIELD))
+
+    def written(self) -> str:
+        """The card as one text without SEPARATOR."""
+        return _FIELD.join(value.translate(_CONTROL) for value in self)
+
+    def hit(
+        self, *, key: int, headline: Snippet, snippet: Snippet, score: float, partial: bool
+    ) -> Hit:
+        """The result line."""
+        return Hit(
+            key,
+            self.id,
+            self.address,
+            self.headline,
+            date.fromisoformat(self.published),
+            self.newspaper,
+            self.newspaper_name,
+            self.page or None,
+            self.page_name,
+            tuple(self.reporters.split(_ITEM)) if self.reporters else (),
+            tuple(self.officials.split(_ITEM)) if self.officials else (),
+            self.event_date or None,
+            self.url,
+            snippet,
+            headline,
+            score,
+            partial,
+        )
+
+
+def _list(names: Iterable[str]) -> str:
+    return _ITEM.join(name.replace(_ITEM, " ") for name in names)

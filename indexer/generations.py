@@ -22,7 +22,7 @@ from typing import IO
 from indexer.engine import EngineDown
 
 DAMAGED = "the index is damaged: run `reindex --if-needed`"
-FORMAT = 4
+FORMAT = 5
 """Goes up with every change of schema or analysis."""
 _CUTTERS = ("rjieba", "jieba", "opencc", "whoosh")
 
@@ -84,6 +84,7 @@ class Generations:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        self._current = directory / "CURRENT"
         self._lock: IO[str] | None = None
 
     def current(self) -> Generation:
@@ -106,7 +107,7 @@ class Generations:
     def stamp(self) -> tuple[int, int]:
         """Changes whenever another generation answers; (0, 0) where none does."""
         try:
-            found = (self.directory / "CURRENT").stat()
+            found = self._current.stat()
         except FileNotFoundError:
             return 0, 0
         return found.st_ino, found.st_mtime_ns

@@ -6,17 +6,19 @@ each value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis import fold
 from indexer.arrays import Array
 from indexer.pieces import Mask
 from indexer.request import FACET_VALUES, FacetValue
 from indexer.segment import Values
 
-_DENSE = 8
+_DENSE = 10
 """From one row in so many on, all rows are looked at, one after the other."""
 
 
@@ -25,58 +27,84 @@ class FacetOrdinals:
 
     def __init__(self, segments: Sequence[Values], live: Mask) -> None:
         self.values: list[str] = sorted({value for segment in segments for value in segment.values})
-        numbers = {value: number for number, value in enumerate(self.values)}
+        self._numbers = {value: number for number, value in enumerate(self.values)}
         held: list[Array] = []
         lengths: list[Array] = []
         for segment in segments:
-            mapped = np.fromiter(map(numbers.__getitem__, segment.values), np.int32)
+            mapped = np.fromiter(map(self._numbers.__getitem__, segment.values), np.int64)
             held.append(mapped[segment.held])
             lengths.append(np.diff(segment.at.astype(np.int64)))
-        self._held: NDArray[np.int32] = np.concatenate([np.empty(0, np.int32), *held])
-        all_lengths = np.concatenate([np.empty(0, np.int64), *lengths])
-        self._lengths = all_lengths
-        self._at = np.concatenate(([0], np.cumsum(all_lengths)))
-        self._single = self._single_values(all_lengths)
-        self._rows = np.repeat(np.arange(len(all_lengths), dtype=np.int32), all_lengths)
+        # bincount wants eight bytes; with fewer it would copy at each question.
+        self._held: NDArray[np.int64] = np.concatenate([np.empty(0, np.int64), *held])
+        self._lengths = np.concatenate([np.empty(0, np.int64), *lengths])
+        self._at = np.concatenate(([0], np.cumsum(self._lengths)))
+        self._single = self._single_values()
+        self._rows = np.repeat(np.arange(len(self._lengths)), self._lengths)
         self._live = int(live.sum())
         self._everything = self._count(np.flatnonzero(live))
 
-    def _single_values(self, lengths: Array) -> NDArray[np.int32] | None:
-        """Each row's one value number, -1 for none; None where some row has several."""
-        if lengths.max(initial=0) > 1:
+    def _single_values(self) -> NDArray[np.int64] | None:
+        """Each row's one value number plus one, 0 for none; None where some row has several."""
+        if self._lengths.max(initial=0) > 1:
             return None
-        single = np.full(len(lengths), -1, np.int32)
-        single[lengths == 1] = self._held
+        single = np.zeros(len(self._lengths), np.int64)
+        single[self._lengths == 1] = self._held + 1
         return single
 
     def where(self, wanted: Callable[[str], bool]) -> Mask:
-        """The rows that have a wanted value."""
-        found = np.zeros(len(self._at) - 1, bool)
-        for number, value in enumerate(self.values):
-            if wanted(value):
-                found[self._rows[self._held == number]] = True
-        return found
+        """The rows that have a value whose folded form is wanted."""
+        return self._rows_of(
+            n for value, some in self._folded.items() if wanted(value) for n in some
+        )
+
+    def equal(self, folded: str) -> Mask:
+        """The rows that have a value with this folded form."""
+        return self._rows_of(self._folded.get(folded, ()))
 
     def having(self, values: Sequence[str]) -> Mask:
         """The rows that have at least one of the values."""
-        return self.where(frozenset(values).__contains__)
+        return self._rows_of(self._numbers[v] for v in values if v in self._numbers)
+
+    def _rows_of(self, numbers: Iterable[int]) -> Mask:
+        found = np.zeros(len(self._lengths), bool)
+        rows, at = self._by_value
+        for number in numbers:
+            found[rows[at[number] : at[number + 1]]] = True
+        return found
+
+    @cached_property
+    def _folded(self) -> dict[str, list[int]]:
+        """The numbers of the values with each folded form."""
+        folded: dict[str, list[int]] = {}
+        for number, value in enumerate(self.values):
+            folded.setdefault(fold(value), []).append(number)
+        return folded
+
+    @cached_property
+    def _by_value(self) -> tuple[Array, list[int]]:
+        """The rows of one value after the other, and where each value's start."""
+        order = np.argsort(self._held, kind="stable")
+        counts = np.bincount(self._held, minlength=len(self.values))
+        return self._rows[order], [0, *np.cumsum(counts).tolist()]
 
     def counts(self, rows: Array) -> NDArray[np.int64]:
         """How many of the given live rows have each value."""
         return self._everything if len(rows) == self._live else self._count(rows)
 
     def _count(self, rows: Array) -> NDArray[np.int64]:
+        # take and compress do what brackets do in half the time.
         if self._single is not None:
-            return np.bincount(self._single[rows] + 1, minlength=len(self.values) + 1)[1:]
-        if len(rows) * _DENSE > len(self._at):
-            wanted = np.zeros(len(self._at) - 1, bool)
+            return np.bincount(self._single.take(rows), minlength=len(self.values) + 1)[1:]
+        if len(rows) * _DENSE > len(self._lengths):
+            wanted = np.zeros(len(self._lengths), bool)
             wanted[rows] = True
-            return np.bincount(self._held[wanted[self._rows]], minlength=len(self.values))
-        starts, lengths = self._at[rows], self._lengths[rows]
-        ends = np.cumsum(lengths)
-        total = int(ends[-1]) if len(ends) else 0
-        places = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
-        return np.bincount(self._held[places], minlength=len(self.values))
+            held = self._held.compress(wanted.take(self._rows))
+        else:
+            lengths = self._lengths.take(rows)
+            ends = lengths.cumsum()
+            skipped = self._at.take(rows) - ends + lengths
+            held = self._held.take(np.arange(lengths.sum()) + skipped.repeat(lengths))
+        return np.bincount(held, minlength=len(self.values))
 
     def top(
         self, counts: NDArray[np.int64], chosen: Sequence[str], most: int = FACET_VALUES
@@ -87,10 +115,16 @@ class FacetOrdinals:
             # Count and value in one number: more first, then the earlier value.
             keys = counts[found] * len(self.values) - found
             found = found[np.argpartition(keys, len(keys) - most)[len(keys) - most :]]
-        found = found[np.lexsort((found, -counts[found]))]
-        top = [(self.values[number], int(counts[number])) for number in found.tolist()]
-        if chosen:
-            top = self._with_chosen(top, counts, chosen, most)
+        held = counts[found]
+        order = np.lexsort((found, -held))
+        values = self.values
+        top = [
+            (values[number], count)
+            for number, count in zip(found[order].tolist(), held[order].tolist(), strict=True)
+        ]
+        if not chosen:
+            return tuple([FacetValue(value, count) for value, count in top])
+        top = self._with_chosen(top, counts, chosen, most)
         return tuple(FacetValue(value, count, value in chosen) for value, count in top)
 
     def _with_chosen(
@@ -101,7 +135,7 @@ class FacetOrdinals:
         most: int,
     ) -> list[tuple[str, int]]:
         shown = {value for value, _ in top}
-        numbers = {value: number for number, value in enumerate(self.values)}
+        numbers = self._numbers
         missing = [
             (value, int(counts[numbers[value]]) if value in numbers else 0)
             for value in chosen

@@ -28,7 +28,6 @@ class _Pair:
     offset: int
     first: int
     beyond: int
-    count: int
 
 
 class Pieces:
@@ -64,16 +63,17 @@ class Pieces:
             low = np.uint32(int(units[0]) << 16)
             first = int(np.searchsorted(keys, low))
             beyond = int(np.searchsorted(keys, low | np.uint32(0xFFFF), side="right"))
-            return _Pair(0, first, beyond, 0)
+            return _Pair(0, first, beyond)
         pairs = (units[:-1].astype(np.uint32) << np.uint32(16)) | units[1:]
-        found = np.searchsorted(keys, pairs)
-        if found[-1] == len(keys) or (keys[np.minimum(found, len(keys) - 1)] != pairs).any():
+        found = keys.searchsorted(pairs)
+        if not len(keys) or (keys.take(found, mode="clip") != pairs).any():
             return None
-        at = self._arrays.whole("pair_at")
-        counts = at[found + 1] - at[found]
-        offset = int(counts.argmin())
+        offset = 0
+        if len(pairs) > 1:
+            at = self._arrays.whole("pair_at")
+            offset = int((at.take(found + 1) - at.take(found)).argmin())
         first = int(found[offset])
-        return _Pair(offset, first, first + 1, int(counts[offset]))
+        return _Pair(offset, first, first + 1)
 
     def _stretch(self, name: str, pair: _Pair) -> tuple[int, int]:
         at = self._arrays.whole(name)
@@ -85,23 +85,23 @@ class Pieces:
         rows = self._arrays.part("pair_rows", start, stop)
         counts = self._arrays.part("pair_counts", start, stop)
         places = self._arrays.part("pair_places", *self._stretch("pair_at", pair))
-        asked = ~known[rows]
+        asked = ~known.take(rows)
         if not asked.all():
-            places = places[np.repeat(asked, counts)]
-            rows, counts = rows[asked], counts[asked]
-        return np.repeat(rows, counts), places.astype(np.int64)
+            places = places.compress(asked.repeat(counts))
+            rows, counts = rows.compress(asked), counts.compress(asked)
+        return rows.repeat(counts), places.astype(np.int64)
 
     def _compared(
         self, units: NDArray[np.uint16], checked: int, rows: Array, places: Array
     ) -> tuple[Array, Array]:
         """Where the whole piece stands; its units `checked` and the next are known to."""
         inside = (places >= 0) & (places + len(units) <= self._arrays.length("text"))
-        rows, places = rows[inside], places[inside]
+        rows, places = rows.compress(inside), places.compress(inside)
         text = self._arrays.around("text", places)
         for at in range(len(units)):
             if at not in (checked, checked + 1) and len(places):
-                same = text[places + at] == units[at]
-                rows, places = rows[same], places[same]
+                same = text.take(places + at) == units[at]
+                rows, places = rows.compress(same), places.compress(same)
         return rows, places
 
 

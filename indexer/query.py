@@ -7,7 +7,7 @@ translates. Nothing typed is ever an error: what is odd is read leniently, and a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -125,8 +125,11 @@ class Question:
     @property
     def words(self) -> tuple[str, ...]:
         """The distinct positive words that rank an article."""
-        ranking = (t for t in self.terms if not isinstance(t, Opening) and t.groups[0] in SEARCHED)
-        return tuple(dict.fromkeys(word for term in ranking for word in term.words))
+        words: list[str] = []
+        for term in self.terms:
+            if not isinstance(term, Opening) and term.groups[0] in SEARCHED:
+                words.extend(term.words)
+        return _distinct(words)
 
 
 def parse_question(text: str, analysis: Analysis) -> Question:
@@ -156,12 +159,8 @@ class _Parser:
         tree = tree or Every()
         parts = tree.subqueries if isinstance(tree, And) else [tree]
         conditions = [part for part in parts if not any(_text_terms(part))]
-        return Question(
-            tree=tree,
-            conditions=_join(And, conditions) or Every(),
-            terms=tuple(_text_terms(tree)),
-            notes=tuple(dict.fromkeys(self._notes)),
-        )
+        terms = tuple(_text_terms(tree))
+        return Question(tree, _join(And, conditions) or Every(), terms, _distinct(self._notes))
 
     def _note(self, note: str) -> None:
         self._notes.append(note)
@@ -330,8 +329,10 @@ class _Parser:
         return _join(And, terms)
 
     def _words(self, folded: str) -> tuple[str, ...]:
-        cut = (self._analysis.question_words(run) for run, _ in runs(folded))
-        return tuple(dict.fromkeys(word for words in cut for word in words))
+        words: list[str] = []
+        for run, _ in runs(folded):
+            words.extend(self._analysis.question_words(run))
+        return _distinct(words)
 
     def _counted(self) -> bool:
         self._count += 1
@@ -353,9 +354,9 @@ class _Parser:
             self._at += 1
 
     def _looking_at(self, word: str) -> bool:
-        end = self._at + len(word)
         if not self._text.startswith(word, self._at):
             return False
+        end = self._at + len(word)
         follows = self._text[end : end + 1]
         return not follows or follows.isspace() or follows in _OPEN + _CLOSE + _QUOTES + "|｜"
 
@@ -368,6 +369,10 @@ class _Parser:
             self._at += 1
             return True
         return False
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _negated(query: Query) -> Query:

@@ -6,7 +6,7 @@ In: what somebody asks (`SearchRequest`). Out: everything a results page shows (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -66,8 +66,7 @@ class SearchRequest:
         return replace(self, p=p)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One article of the answer, with all that a result line shows.
 
     `id` is the source's own id or else our address; `key` is the archive's article number;
@@ -94,7 +93,7 @@ class Hit:
 
     def to_json(self) -> dict[str, Any]:
         """The hit as plain JSON values; the snippet without its marks."""
-        values = asdict(self)
+        values = self._asdict()
         values["published"] = self.published.isoformat()
         values["snippet"] = "".join(text for text, _ in self.snippet)
         for inner in ("key", "marked_headline", "score"):

@@ -8,24 +8,25 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from indexer.arrays import Array, Arrays, DamagedFile
 from indexer.bulk import TABLES
-from indexer.documents import TEXT_GROUPS
+from indexer.documents import TEXT_GROUPS, Card
 from indexer.pieces import ALL_GROUPS, Mask, Pieces, in_groups
+from indexer.tokens import SEPARATOR
 
+_BODY = TEXT_GROUPS.index("body")
 _REMEMBERED = 10_000
 """Words whose numbers are kept, as they are asked for again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(NamedTuple):
     """The rows that hold a word, ascending, with its frequency in headline and in the rest."""
 
     rows: Array
@@ -110,19 +111,17 @@ class Segment:
         """A facet's values."""
         return Values(self.arrays, f"facet.{key}")
 
-    def card(self, row: int) -> bytes:
-        """The stored JSON of a row."""
-        start, stop = self.arrays.part("cards_at", row, row + 2).tolist()
-        return self.arrays.part("cards", start, stop).tobytes()
+    def shown(self, row: int) -> tuple[Card, str]:
+        """The card of a row, and its printed body units, each followed by SEPARATOR."""
+        start, stop = self.arrays.part("shown_at", row, row + 2).tolist()
+        card, _, body = _decoded(self.arrays.part("shown", start, stop)).partition(SEPARATOR)
+        return Card.read(card), body
 
-    def body(self, row: int) -> tuple[str, str]:
-        """The body units of a row, printed and folded, each followed by SEPARATOR."""
-        at = row * len(TEXT_GROUPS) + TEXT_GROUPS.index("body")
+    def folded_body(self, row: int) -> str:
+        """The folded body units of a row, each followed by SEPARATOR."""
+        at = row * len(TEXT_GROUPS) + _BODY
         start, stop = self.arrays.part("text_at", at, at + 2).tolist()
-        folded = self.arrays.part("text", start, stop)
-        start, stop = self.arrays.part("printed_at", at, at + 2).tolist()
-        printed = self.arrays.part("printed", start, stop)
-        return _decoded(printed), _decoded(folded)
+        return _decoded(self.arrays.part("text", start, stop))
 
     # -- words
 
@@ -188,6 +187,11 @@ class Segment:
             self.arrays.part("body_frequency", start, stop),
         )
 
+    def holders(self, number: int) -> int:
+        """How many rows hold a word."""
+        start, stop = self.arrays.part("rows_at", number, number + 2).tolist()
+        return int(stop - start)
+
     def rows_of(self, number: int, groups: int) -> Array:
         """The rows that hold a word in any of the groups (bits)."""
         start, stop = self.arrays.part("rows_at", number, number + 2).tolist()
@@ -205,11 +209,10 @@ class Segment:
         start, stop = self.arrays.part("positions_at", number, number + 2).tolist()
         return np.repeat(postings.rows, counts), self.arrays.part("positions", start, stop)
 
-    # -- masks
+    # -- masks: each marks its rows in `found`
 
-    def holding(self, word: str, groups: tuple[str, ...]) -> Mask:
+    def holding(self, word: str, groups: tuple[str, ...], found: Mask) -> None:
         """Rows that hold a word in any of the groups."""
-        found = np.zeros(self.rows, bool)
         bits, tables = _split(groups)
         number = self.find(word) if bits else -1
         if number >= 0:
@@ -217,11 +220,9 @@ class Segment:
         for table in tables:
             units = self._tables[table]
             found |= units.rows_where(any(word == w for w, _ in words) for words in units.words)
-        return found
 
-    def near(self, words: Sequence[str], reach: int, groups: tuple[str, ...]) -> Mask:
+    def near(self, words: Sequence[str], reach: int, groups: tuple[str, ...], found: Mask) -> None:
         """Rows with all words in one unit, the last at most `reach` positions after the first."""
-        found = np.zeros(self.rows, bool)
         bits, tables = _split(groups)
         numbers = [self.find(word) for word in words] if bits else []
         if numbers and min(numbers) >= 0:
@@ -234,7 +235,6 @@ class Segment:
         for table in tables:
             units = self._tables[table]
             found |= units.rows_where(_reaches(unit, words, reach) for unit in units.words)
-        return found
 
     def _near_rows(self, numbers: Sequence[int], reach: int, groups: int, common: Mask) -> Array:
         """The common rows where the words are near, by their positions merged in order."""
@@ -266,11 +266,10 @@ class Segment:
         """Which of some word positions lie in the groups (bits)."""
         return in_groups(rows, positions, self.arrays.whole("group_positions"), groups)
 
-    def containing(self, piece: str, groups: tuple[str, ...]) -> Mask:
+    def containing(self, piece: str, groups: tuple[str, ...], found: Mask) -> None:
         """Rows with a unit that contains a folded piece."""
-        found = np.zeros(self.rows, bool)
         bits, tables = _split(groups)
-        if bits == ALL_GROUPS:
+        if bits == ALL_GROUPS and len(piece) > 2:
             # Where the piece is a word, most that contain it hold the word.
             number = self.find(piece)
             if number >= 0:
@@ -279,19 +278,16 @@ class Segment:
             found[self._pieces.rows_with(piece, bits, found)] = True
         for table in tables:
             found |= self._tables[table].rows_with(lambda value: piece in value)
-        return found
 
-    def any_in(self, groups: tuple[str, ...]) -> Mask:
+    def any_in(self, groups: tuple[str, ...], found: Mask) -> None:
         """Rows with any unit in the groups."""
         bits, tables = _split(groups)
-        found = np.zeros(self.rows, bool)
         at = self.arrays.whole("text_at").astype(np.int64)
         for group in range(len(TEXT_GROUPS)):
             if bits >> group & 1:
                 found |= np.diff(at)[group :: len(TEXT_GROUPS)] > 0
         for table in tables:
             found |= np.diff(self._tables[table].at.astype(np.int64)) > 0
-        return found
 
 
 def _decoded(units: Array) -> str:

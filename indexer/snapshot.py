@@ -21,7 +21,6 @@ from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
-from indexer.analysis import fold
 from indexer.arrays import Array
 from indexer.facets import FACET_KEYS, FACETS
 from indexer.ordinals import FacetOrdinals
@@ -124,11 +123,10 @@ class Snapshot:
                 excluded = self._mask(query.query, clock)
                 return np.zeros(self.size, bool) if clock.ran_out else ~excluded
             case Term() if query.fieldname in FACET_KEYS:
-                wanted = query.text
-                return self.facets[query.fieldname].where(lambda value: fold(value) == wanted)
+                return self.facets[query.fieldname].equal(query.text)
             case Prefix() if query.fieldname in FACET_KEYS:
                 start = query.text
-                return self.facets[query.fieldname].where(lambda v: fold(v).startswith(start))
+                return self.facets[query.fieldname].where(lambda value: value.startswith(start))
             case Days():
                 return self.within(query.dated, query.since, query.until)
             case Run(han=True):
@@ -136,10 +134,10 @@ class Snapshot:
             case Run():
                 return self._word(query.groups, query.text)
             case Piece():
-                return self._each(lambda segment: segment.containing(query.text, query.groups))
+                return self._containing(query.text, query.groups)
             case Near():
                 reach = query.distance + len(query.words) - 1
-                return self._each(lambda segment: segment.near(query.words, reach, query.groups))
+                return self._each(lambda s, found: s.near(query.words, reach, query.groups, found))
             case Opening():
                 return self._opening(query, clock)
         return self._by_whoosh(query)
@@ -151,22 +149,28 @@ class Snapshot:
         found[rows] = True
         return found
 
-    def _each(self, answer: Callable[[Segment], Mask]) -> Mask:
-        masks = [answer(segment) for segment in self._segments]
-        return np.concatenate(masks) if masks else np.zeros(0, bool)
+    def _each(self, answer: Callable[[Segment, Mask], None]) -> Mask:
+        """The mask in which each segment has marked its rows."""
+        found = np.zeros(self.size, bool)
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            answer(segment, found[base : base + segment.rows])
+        return found
 
     def _word(self, groups: tuple[str, ...], word: str) -> Mask:
-        return self._each(lambda segment: segment.holding(word, groups))
+        return self._each(lambda segment, found: segment.holding(word, groups, found))
+
+    def _containing(self, piece: str, groups: tuple[str, ...]) -> Mask:
+        return self._each(lambda segment, found: segment.containing(piece, groups, found))
 
     def _run(self, run: Run) -> Mask:
-        found = self._each(lambda segment: segment.containing(run.text, run.groups))
+        found = self._containing(run.text, run.groups)
         if run.words != (run.text,):
             found |= reduce(np.logical_and, (self._word(run.groups, word) for word in run.words))
         return found
 
     def _opening(self, opening: Opening, clock: Clock) -> Mask:
         if not opening.text:
-            return self._each(lambda segment: segment.any_in(opening.groups))
+            return self._each(lambda segment, found: segment.any_in(opening.groups, found))
         words = merge(
             *(
                 segment.words_opening(opening.text, opening.groups, self.live[base:])
@@ -185,50 +189,47 @@ class Snapshot:
     def scores(self, rows: Array, words: Iterable[str]) -> NDArray[np.float64]:
         """The BM25F score of some rows, ascending, for a question's words."""
         scores = np.zeros(len(rows))
-        cuts = np.searchsorted(rows, self._bases).tolist()
+        cuts = rows.searchsorted(self._bases).tolist()
         for word in words:
-            found = [
-                None if (number := segment.find(word)) < 0 else segment.postings(number)
-                for segment in self._segments
-            ]
+            found = [(s, s.find(word)) for s in self._segments]
             holders = sum(
-                self._live_count(base, postings)
-                for base, postings in zip(self._bases, found, strict=False)
-                if postings
+                self._holders(base, segment, number)
+                for base, (segment, number) in zip(self._bases, found, strict=False)
+                if number >= 0
             )
             rarity = math.log(1 + (self.count - holders + 0.5) / (holders + 0.5))
-            for base, start, stop, postings in zip(
-                self._bases, cuts, cuts[1:], found, strict=False
-            ):
-                if postings and stop > start:
-                    frequency = self._frequency(base, postings, rows[start:stop] - base)
-                    scores[start:stop] += rarity * (frequency / (frequency + K1))
+            for nth, (segment, number) in enumerate(found):
+                start, stop = cuts[nth], cuts[nth + 1]
+                if number >= 0 and start < stop:
+                    base = self._bases[nth]
+                    frequency = self._frequency(base, segment.postings(number), rows[start:stop])
+                    frequency /= frequency + K1
+                    scores[start:stop] += rarity * frequency
         return scores
 
     def _frequency(self, base: int, postings: Postings, rows: Array) -> NDArray[np.float64]:
         """A word's weighted, length-normalised frequency in some rows of the segment at a base."""
-        held = postings.rows
+        held, headline, body = postings
         if len(rows) * _SPARSE < len(held):
-            at = np.minimum(np.searchsorted(held, rows), len(held) - 1)
-            there = held[at] == rows
-            at, rows = at[there], rows[there]
-            frequency = np.zeros(len(there))
-            frequency[there] = (
-                postings.body[at] * self._body_share[base:][rows]
-                + postings.headline[at] * self._headline_share[base:][rows]
-            )
+            local = (rows - base).astype(held.dtype)
+            at = held.searchsorted(local)
+            # Past the end is the last posting, which is another row's like any wrong one.
+            frequency = body.take(at, mode="clip") * self._body_share.take(rows)
+            frequency += headline.take(at, mode="clip") * self._headline_share.take(rows)
+            frequency *= held.take(at, mode="clip") == local
             return frequency
-        everywhere = np.zeros(int(max(held[-1], rows[-1])) + 1)
-        found = postings.body * self._body_share[base:][held]
-        headed = np.flatnonzero(postings.headline)
-        found[headed] += postings.headline[headed] * self._headline_share[base:][held[headed]]
+        everywhere = np.zeros(max(int(held[-1]), int(rows[-1]) - base) + 1)
+        found = body * self._body_share[base:].take(held)
+        headed = headline.nonzero()[0]
+        found[headed] += headline.take(headed) * self._headline_share[base:].take(held.take(headed))
         everywhere[held] = found
-        return everywhere[rows]
+        return everywhere.take(rows - base)
 
-    def _live_count(self, base: int, postings: Postings) -> int:
+    def _holders(self, base: int, segment: Segment, number: int) -> int:
+        """How many live rows hold a word."""
         if self.count == self.size:
-            return len(postings.rows)
-        return int(self.live[base:][postings.rows].sum())
+            return segment.holders(number)
+        return int(self.live[base:].take(segment.postings(number).rows).sum())
 
     def best(
         self, rows: Array, scores: NDArray[np.float64], most: int
@@ -238,8 +239,8 @@ class Snapshot:
             kept = np.flatnonzero(scores >= _at_least(scores, most) - _TIE)
             rows, scores = rows[kept], scores[kept]
         # Rounded: the same score summed in another order must not break a tie.
-        published, number = self.numbers["published"][rows], self.numbers["number"][rows]
-        order = np.lexsort((number, -published, -np.round(scores, 9)))[:most]
+        published, number = self.numbers["published"].take(rows), self.numbers["number"].take(rows)
+        order = np.lexsort((number, -published, -scores.round(9)))[:most]
         return rows[order], scores[order]
 
     def newest(self, mask: Mask, start: int, stop: int) -> Array:

@@ -6,7 +6,9 @@ In: a question and printed text. Out: `Snippet`s, (text, matched) pieces of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from string import ascii_lowercase, digits
+from typing import NamedTuple
 
 from indexer.analysis import fold, printed_offsets
 from indexer.query import Near, Opening, Piece, Question, Run
@@ -18,102 +20,143 @@ PASSAGE = 120
 _LEAD = 30
 """Characters shown before the first mark of a passage that does not begin its paragraph."""
 _PAUSE = re.compile("[。！？；，、：]")
+_CUT = ("…", False)
+_WHOLE = 1000
+"""What is written in the question outweighs any number of its words."""
+_MIXED = ascii_lowercase + digits
 
 
 class Marker:
     """Finds one question's terms in printed texts."""
 
     def __init__(self, question: Question) -> None:
-        whole: dict[str, str] = {}
-        words: dict[str, str] = {}
+        terms: dict[str, _Term] = {}
         for term in question.terms:
-            if isinstance(term, Opening):
-                words[term.text] = re.escape(term.text)
-            elif isinstance(term, Piece):
-                whole[term.text] = re.escape(term.text)
-            elif isinstance(term, Run):
-                whole[term.text] = _word(term.text)
             if isinstance(term, Run | Near):
-                words.update((word, _word(word)) for word in term.words)
-        self._whole, self._words = tuple(whole), tuple(words)
-        self._first = _either(whole)
-        self._any = _either({**words, **whole})
+                terms.update((word, _word(word)) for word in term.words)
+            elif isinstance(term, Opening):
+                terms[term.text] = _Term(term.text)
+        for term in question.terms:
+            if isinstance(term, Piece):
+                terms[term.text] = _Term(term.text, weight=_WHOLE)
+            elif isinstance(term, Run):
+                terms[term.text] = _word(term.text)._replace(weight=_WHOLE)
+        terms.pop("", None)
+        self._terms = tuple(terms.values())
 
-    def mark(self, text: str) -> Snippet:
-        """The whole text in pieces; what the question asked for is marked."""
-        return tuple(_pieces(text, self._spans(text)))
+    def mark(self, text: str, folded: str = "") -> Snippet:
+        """The whole text in pieces; what the question asked for is marked.
+
+        `folded` is the folded text, where the caller has it.
+        """
+        if not self._terms:
+            return ((text, False),) if text else ()
+        folded = folded or fold(text)
+        return _pieces(text, _printed(_apart(self._found(folded)), folded, text))
 
     def passage(self, printed: str, folded: str) -> Snippet:
         """The passage of some units that shows the question best, else their beginning.
 
         The units are given as printed and folded, each followed by SEPARATOR.
         """
-        start = self._best_unit(folded) if self._any else 0
+        found = self._found(folded)
+        start = self._best_unit(folded, found) if found else 0
         end = folded.find(SEPARATOR, start)
         if len(printed) == len(folded):
             unit = printed[start:end]
         else:
             unit = printed.split(SEPARATOR)[folded.count(SEPARATOR, 0, start)]
-        return _window(unit, self._printed_spans(unit, folded[start:end]))
+        if not found:
+            return _window(unit, [])
+        spans = [(a - start, b - start) for a, b in _apart(found) if start <= a < end]
+        return _window(unit, _printed(spans, folded[start:end], unit))
 
-    def _best_unit(self, folded: str) -> int:
+    def _found(self, folded: str) -> list[tuple[int, int, _Term]]:
+        """Where each term stands, in order: its place, its length below zero, the term."""
+        found: list[tuple[int, int, _Term]] = []
+        for term in self._terms:
+            text, beside, _ = term
+            at = folded.find(text)
+            while at >= 0:
+                if not beside or term.stands_alone(folded, at):
+                    found.append((at, -len(text), term))
+                at = folded.find(text, at + 1)
+        found.sort()
+        return found
+
+    def _best_unit(self, folded: str, found: list[tuple[int, int, _Term]]) -> int:
         """Where the unit begins that holds most of the question as written, then most words."""
-        first = self._first.search(folded) if len(self._whole) == 1 and self._first else None
-        if first:
-            return folded.rfind(SEPARATOR, 0, first.start()) + 1
-        best, rank, start = 0, (0, 0), 0
-        for unit in folded.split(SEPARATOR):
-            whole = sum(text in unit for text in self._whole)
-            found = whole, sum(text in unit for text in self._words)
-            if found > rank and self._any and self._any.search(unit):
-                best, rank = start, found
-            start += len(unit) + 1
-        return best
-
-    def _spans(self, text: str) -> list[tuple[int, int]]:
-        """Where the terms stand in the printed text, ascending and apart."""
-        return self._printed_spans(text, fold(text)) if self._any else []
-
-    def _printed_spans(self, text: str, folded: str) -> list[tuple[int, int]]:
-        if self._any is None:
-            return []
-        found = [match.span() for match in self._any.finditer(folded)]
-        if not found or len(folded) == len(text):
-            return found
-        offsets = printed_offsets(text)
-        printed: list[tuple[int, int]] = []
-        for start, end in found:
-            # A character that folds to several (… → ...) is marked whole.
-            span = (offsets[start], offsets[end - 1] + 1)
-            if printed and span[0] < printed[-1][1]:
-                span = (printed.pop()[0], span[1])
-            printed.append(span)
-        return printed
+        if len(self._terms) == 1:
+            return folded.rfind(SEPARATOR, 0, found[0][0]) + 1
+        held: dict[int, set[_Term]] = {}
+        start, end = 0, -1
+        for at, _, term in found:
+            if at > end:
+                start, end = folded.rfind(SEPARATOR, 0, at) + 1, folded.find(SEPARATOR, at)
+            held.setdefault(start, set()).add(term)
+        # The first of several: dictionaries keep their order.
+        return max(held, key=lambda unit: sum(term.weight for term in held[unit]))
 
 
-def _either(patterns: Mapping[str, str]) -> re.Pattern[str] | None:
-    """Any of the texts by its pattern, longer ones first."""
-    longest_first = sorted(patterns, key=len, reverse=True)
-    return re.compile("|".join(patterns[text] for text in longest_first)) if patterns else None
+class _Term(NamedTuple):
+    """A text to be marked; no character of `beside` may stand directly before or after it."""
+
+    text: str
+    beside: str = ""
+    weight: int = 1
+
+    def stands_alone(self, folded: str, at: int) -> bool:
+        """Whether it does not go on at its place."""
+        end = at + len(self.text)
+        before = at > 0 and folded[at - 1] in self.beside
+        return not before and (end == len(folded) or folded[end] not in self.beside)
 
 
-def _word(word: str) -> str:
-    """The pattern of a word; one of letters or digits has none of its own kind beside it."""
-    kind = "0-9" if word.isdecimal() else "a-z" if word.isalpha() else "a-z0-9"
-    if not re.fullmatch("[a-z0-9]+", word):
-        return re.escape(word)
-    return rf"(?<![{kind}]){re.escape(word)}(?![{kind}])"
+def _word(word: str) -> _Term:
+    """A word; one of letters or digits has none of its own kind beside it."""
+    if not (word.isascii() and word.isalnum()):
+        return _Term(word)
+    kinds = digits if word.isdecimal() else ascii_lowercase if word.isalpha() else _MIXED
+    return _Term(word, kinds)
 
 
-def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[str, bool]]:
+def _apart(found: Iterable[tuple[int, int, _Term]]) -> list[tuple[int, int]]:
+    """The spans of what was found, without overlaps; of two at one place the longer stays."""
+    spans: list[tuple[int, int]] = []
+    last = 0
+    for start, length, _ in found:
+        if start >= last:
+            last = start - length
+            spans.append((start, last))
+    return spans
+
+
+def _printed(spans: list[tuple[int, int]], folded: str, printed: str) -> list[tuple[int, int]]:
+    """Spans of a folded text in the printed one."""
+    if len(folded) == len(printed):
+        return spans
+    offsets = printed_offsets(printed)
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        # A character that folds to several (… → ...) is marked whole.
+        span = (offsets[start], offsets[end - 1] + 1)
+        if found and span[0] < found[-1][1]:
+            span = (found.pop()[0], span[1])
+        found.append(span)
+    return found
+
+
+def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Snippet:
     at = 0
+    pieces: list[tuple[str, bool]] = []
     for start, end in spans:
         if start > at:
-            yield text[at:start], False
-        yield text[start:end], True
+            pieces.append((text[at:start], False))
+        pieces.append((text[start:end], True))
         at = end
     if at < len(text):
-        yield text[at:], False
+        pieces.append((text[at:], False))
+    return tuple(pieces)
 
 
 def _window(text: str, spans: Sequence[tuple[int, int]]) -> Snippet:
@@ -125,9 +168,6 @@ def _window(text: str, spans: Sequence[tuple[int, int]]) -> Snippet:
         start = pauses[0] if pauses else start
     end = min(len(text), max(start + PASSAGE, spans[0][1] if spans else 0))
     inside = [(a - start, min(b, end) - start) for a, b in spans if start <= a < end]
-    pieces = list(_pieces(text[start:end], inside))
-    if start > 0:
-        pieces.insert(0, ("…", False))
-    if end < len(text):
-        pieces.append(("…", False))
-    return tuple(pieces)
+    before: Snippet = (_CUT,) if start > 0 else ()
+    after: Snippet = (_CUT,) if end < len(text) else ()
+    return before + _pieces(text[start:end], inside) + after

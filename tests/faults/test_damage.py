@@ -142,7 +142,7 @@ def test_a_flipped_byte_in_every_array(folder: Path) -> None:
         if not check(folder, right, path.name):
             silent.add(name)
     # What no request looked at may lie damaged until the next start.
-    assert silent <= {"printed", "printed_at"}
+    assert silent <= {"shown"}
     path.unlink()
     path.write_bytes(whole)
     assert not check(folder, right, path.name)
@@ -254,7 +254,7 @@ def test_damage_that_an_open_reader_has_not_met_yet(folder: Path, source: ListSo
     right, engine = right_answers(folder), WhooshEngine(folder)
     engine.search(SearchRequest("无此字"))
     path = max(segments(folder), key=lambda each: each.stat().st_size)
-    start, stop = arrays_of(path)["cards"]
+    start, stop = arrays_of(path)["shown"]
     with path.open("r+b") as file:
         file.seek(start)
         file.write(bytes(stop - start))

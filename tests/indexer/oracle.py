@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -154,13 +153,20 @@ class Oracle:
 
     def _hit(self, doc: Indexed, score: float, partial: bool) -> Hit:
         article = doc.article
+        reporters, officials = map(_shown, (article.names("reporter"), doc.values["official"]))
         blank = Hit(
-            article.id, article.source_key, article.address, article.label, doc.day,
+            article.id, article.source_key, article.address, *_shown((article.label,)), doc.day,
             article.newspaper, self._names.get(article.newspaper, article.newspaper),
-            article.page, article.page_name, article.names("reporter"), doc.values["official"],
+            article.page, article.page_name, reporters, officials,
             article.event.start if article.event else None, article.url, (), (),
         )  # fmt: skip
-        return replace(blank, score=score, partial=partial)
+        return blank._replace(score=score, partial=partial)
+
+
+def _shown(texts: Iterable[str]) -> tuple[str, ...]:
+    """Shown texts are kept in UTF-16, and the separator of texts stands in none."""
+    kept = (text.encode("utf-16-le", "surrogatepass") for text in texts)
+    return tuple(text.decode("utf-16-le", "surrogatepass").replace("\0", " ") for text in kept)
 
 
 def _order(sort: str, score: Callable[[Indexed], float]) -> Callable[[Indexed], tuple[float, ...]]:

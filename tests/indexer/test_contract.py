@@ -224,7 +224,7 @@ class SwapsTwoHits(Mutant):
 
 class ScoresALittleHigh(Mutant):
     def spoil(self, page: SearchPage) -> SearchPage:
-        return replace(page, hits=tuple(replace(h, score=h.score * 1.0001) for h in page.hits))
+        return replace(page, hits=tuple(h._replace(score=h.score * 1.0001) for h in page.hits))
 
 
 class ScansWhatIsNotThere(Mutant):
@@ -235,7 +235,7 @@ class ScansWhatIsNotThere(Mutant):
 
 class ForgetsPartialMarks(Mutant):
     def spoil(self, page: SearchPage) -> SearchPage:
-        return replace(page, hits=tuple(replace(hit, partial=False) for hit in page.hits))
+        return replace(page, hits=tuple(hit._replace(partial=False) for hit in page.hits))
 
 
 class LosesAMonth(Mutant):

@@ -195,7 +195,7 @@ class FakeEngine:
         hits = [self._hit(s, request) for s in full[start : start + PAGE_SIZE]]
         if request.p == 1 and len(full) < PAGE_SIZE and request.text:
             hits += [
-                replace(self._hit(s, request), partial=True)
+                self._hit(s, request)._replace(partial=True)
                 for s in self._matching(request, any)
                 if s not in full
             ]
