@@ -35,12 +35,12 @@ class DamagedFile(RuntimeError):
     """A file whose bytes are not those that were written; the message names it and the place."""
 
 
-def write_arrays(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> None:
-    """Write one-dimensional arrays and JSON facts to a new file, and bring it to disk."""
+def write_arrays(path: Path, arrays: Iterable[tuple[str, Array]], facts: Mapping[str, Any]) -> None:
+    """Write one-dimensional arrays by name and JSON facts to a new file, and bring it to disk."""
     entries: dict[str, Any] = {}
     with path.open("xb") as file:
         file.write(MAGIC)
-        for name, array in arrays.items():
+        for name, array in arrays:
             little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
             file.write(bytes(-file.tell() % ALIGNMENT))
             content = little.data.cast("B")

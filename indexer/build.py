@@ -15,6 +15,7 @@ from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from whoosh.index import FileIndex
@@ -24,10 +25,14 @@ from indexer.analysis import Analysis
 from indexer.bulk import SegmentBuilder
 from indexer.codec import ArraySegment
 from indexer.engine import ArticleSource, Progress
+from indexer.merging import merged_arrays
+from indexer.segment import Segment
 from indexer.whoosh_index import write_segment
 
-LARGEST = 30_000
-"""Articles of one segment at most: building one takes about 25 kB of memory an article."""
+BUILT_AT_ONCE = 30_000
+"""Articles inverted in one go: that takes about 20 kB of memory an article."""
+LARGEST = 120_000
+"""Articles of one segment at most: the fewer segments, the less an answer costs."""
 WORTH_SHARING = 3_000
 """Fewer articles than this are built by one process."""
 MOST_PROCESSES = 4
@@ -45,11 +50,12 @@ def build_segments(
     articles = iter(articles)
     while True:
         builder = SegmentBuilder(analysis, names)
-        for article in islice(articles, LARGEST):
+        for article in islice(articles, BUILT_AT_ONCE):
             builder.add(article)
         if not len(builder):
             return
-        yield write_segment(index, builder.arrays())
+        rows = len(builder)
+        yield write_segment(index, builder.arrays().items(), rows)
 
 
 def build_all(
@@ -86,9 +92,34 @@ def build_all(
             receiver.close()
             worker.terminate()
             worker.join()
+    built = [_as_one(index, some) for some in _groups(built)]
     if progress:
         progress(total, total)
     return built
+
+
+def _groups(segments: Iterable[ArraySegment]) -> Iterator[list[ArraySegment]]:
+    """Neighbours that together are no larger than one segment may be."""
+    group: list[ArraySegment] = []
+    for segment in segments:
+        if group and sum(each.rows for each in group) + segment.rows > LARGEST:
+            yield group
+            group = []
+        group.append(segment)
+    if group:
+        yield group
+
+
+def _as_one(index: FileIndex, segments: list[ArraySegment]) -> ArraySegment:
+    """One segment in place of several that no commit has taken up."""
+    if len(segments) == 1:
+        return segments[0]
+    paths = [segment.path(Path(index.storage.folder)) for segment in segments]
+    rows = sum(segment.rows for segment in segments)
+    merged = write_segment(index, merged_arrays([Segment(path) for path in paths]), rows)
+    for path in paths:
+        path.unlink()
+    return merged
 
 
 @dataclass

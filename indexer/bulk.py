@@ -8,7 +8,7 @@ Rows are numbered in the order in which articles are added.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -249,7 +249,7 @@ def pair_arrays(text: NDArray[np.uint16], row_at: Array) -> dict[str, Array]:
     key_starts = np.append(np.flatnonzero(starts), len(order)).astype(np.uint32)
     pairs = keys[key_starts[:-1]]
     del keys
-    row_type = np.min_scalar_type(max(len(row_at) - 2, 0))
+    row_type = np.min_scalar_type(len(row_at) - 1)
     rows = np.repeat(np.arange(len(row_at) - 1, dtype=row_type), np.diff(row_at))[order]
     starts |= _changes(rows)
     row_starts = np.append(np.flatnonzero(starts).astype(np.uint32), np.uint32(len(order)))
@@ -305,17 +305,10 @@ def posting_arrays(joined: dict[str, Array], words: list[str], rows: int) -> dic
         else group
     )
     word_starts = np.append(np.flatnonzero(new_word), len(word))
-    encoded = [words[number].encode() for number in numbers]
-    lexicon, lexicon_at = pack(encoded)
-    hashes = np.fromiter(map(zlib.crc32, encoded), np.uint32, len(encoded))
-    by_hash = np.argsort(hashes, kind="stable")
     return {
-        "lexicon": lexicon,
-        "lexicon_at": lexicon_at,
-        "word_hashes": hashes[by_hash],
-        "word_by_hash": by_hash.astype(np.uint32),
+        **lexicon_arrays([words[number].encode() for number in numbers]),
         "rows_at": np.searchsorted(np.append(starts, len(word)), word_starts).astype(np.uint32),
-        "rows": row[starts].astype(np.uint32),
+        "rows": row[starts].astype(np.min_scalar_type(rows)),
         "headline_frequency": narrow(headline),
         "body_frequency": narrow(frequency - headline),
         "groups": where,
@@ -323,6 +316,19 @@ def posting_arrays(joined: dict[str, Array], words: list[str], rows: int) -> dic
         "positions": position,
         "headline_length": narrow(lengths[::2]),
         "body_length": narrow(lengths[1::2]),
+    }
+
+
+def lexicon_arrays(words: Sequence[bytes]) -> dict[str, Array]:
+    """The words, ascending, and how they are found by hash."""
+    lexicon, lexicon_at = pack(words)
+    hashes = np.fromiter(map(zlib.crc32, words), np.uint32, len(words))
+    by_hash = np.argsort(hashes, kind="stable")
+    return {
+        "lexicon": lexicon,
+        "lexicon_at": lexicon_at,
+        "word_hashes": hashes[by_hash],
+        "word_by_hash": by_hash.astype(np.uint32),
     }
 
 

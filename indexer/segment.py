@@ -109,7 +109,11 @@ class Segment:
 
     def facet(self, key: str) -> Values:
         """A facet's values."""
-        return Values(self.arrays, f"facet.{key}")
+        return self.values(f"facet.{key}")
+
+    def values(self, name: str) -> Values:
+        """The distinct values of a facet or table by its array's name."""
+        return Values(self.arrays, name)
 
     def shown(self, row: int) -> tuple[Card, str]:
         """The card of a row, and its printed body units, each followed by SEPARATOR."""

@@ -106,9 +106,9 @@ def read_through_whoosh(index: FileIndex, found: TOC) -> IndexReader:
     return FileIndex._reader(index.storage, found.schema, found.segments, found.generation)
 
 
-def write_segment(index: FileIndex, arrays: Mapping[str, Array]) -> ArraySegment:
+def write_segment(index: FileIndex, arrays: Iterable[tuple[str, Array]], rows: int) -> ArraySegment:
     """Write the file of a segment that the next commit may take up."""
-    segment = ArraySegment(index.indexname, rows=len(arrays["number"]))
+    segment = ArraySegment(index.indexname, rows=rows)
     path = segment.path(Path(index.storage.folder))
     write_arrays(path, arrays, {"file": path.name})
     return segment

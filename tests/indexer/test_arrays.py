@@ -54,7 +54,7 @@ def test_every_type_and_size_is_read_back(path: Path, kind: type) -> None:
     items = CHUNK // np.dtype(kind).itemsize
     sizes = (0, 1, 2, items - 1, items, items + 1, 2 * items + 3)
     written = {f"of {size}": some(kind, size) for size in sizes}
-    write_arrays(path, written, {"rows": 3, "名": ["岚湾"]})
+    write_arrays(path, written.items(), {"rows": 3, "名": ["岚湾"]})
     read = Arrays(path)
     assert read.facts == {"rows": 3, "名": ["岚湾"]}
     assert "of 1" in read and "of 3" not in read
@@ -67,7 +67,7 @@ def test_every_type_and_size_is_read_back(path: Path, kind: type) -> None:
 
 
 def test_arrays_lie_on_multiples_of_the_alignment(path: Path) -> None:
-    write_arrays(path, {f"{n}": some(np.uint8, n) for n in (1, 63, 64, 65, 0, 7)}, {})
+    write_arrays(path, {f"{n}": some(np.uint8, n) for n in (1, 63, 64, 65, 0, 7)}.items(), {})
     places = [entry["at"] for entry in entries(path).values()]
     assert [place % ALIGNMENT for place in places] == [0] * 6
     assert places == sorted(places)
@@ -75,7 +75,9 @@ def test_arrays_lie_on_multiples_of_the_alignment(path: Path) -> None:
 
 def test_other_orders_and_strides_are_written_alike(path: Path) -> None:
     plain = np.arange(1000, dtype=np.uint32)
-    write_arrays(path, {"big": plain.astype(">u4"), "strided": np.repeat(plain, 2)[::2]}, {})
+    write_arrays(
+        path, {"big": plain.astype(">u4"), "strided": np.repeat(plain, 2)[::2]}.items(), {}
+    )
     read = Arrays(path)
     assert np.array_equal(read.whole("big"), plain)
     assert read.whole("big").dtype.str == "<u4"
@@ -83,9 +85,9 @@ def test_other_orders_and_strides_are_written_alike(path: Path) -> None:
 
 
 def test_a_file_is_never_overwritten(path: Path) -> None:
-    write_arrays(path, {}, {})
+    write_arrays(path, (), {})
     with pytest.raises(FileExistsError):
-        write_arrays(path, {"a": some(np.uint8, 1)}, {})
+        write_arrays(path, {"a": some(np.uint8, 1)}.items(), {})
 
 
 # -- checked at first use
@@ -94,7 +96,7 @@ def test_a_file_is_never_overwritten(path: Path) -> None:
 def test_each_stretch_is_checked_once_and_no_other(path: Path, checks: list[int]) -> None:
     items = CHUNK // 4
     array = np.arange(5 * items + 10, dtype=np.uint32)
-    write_arrays(path, {"a": array, "b": array}, {})
+    write_arrays(path, {"a": array, "b": array}.items(), {})
     read = Arrays(path)
     checks.clear()
     assert read.part("a", 3, 3).tolist() == []
@@ -122,7 +124,7 @@ def test_each_stretch_is_checked_once_and_no_other(path: Path, checks: list[int]
 def test_damage_is_noticed_only_where_it_lies(path: Path) -> None:
     items = CHUNK // 8
     array = np.arange(4 * items, dtype=np.uint64)
-    write_arrays(path, {"a": array, "b": array}, {})
+    write_arrays(path, {"a": array, "b": array}.items(), {})
     at = entries(path)["b"]["at"] + 2 * CHUNK + 5
     flip(path, at, 1)
     read = Arrays(path)
@@ -150,7 +152,7 @@ def flip(path: Path, at: int, bits: int) -> None:
 
 def test_a_changed_byte_anywhere_is_noticed_or_harmless(path: Path) -> None:
     written = {kind.__name__: some(kind, 5, 3) for kind in (np.uint8, np.uint16, np.float64)}
-    write_arrays(path, written, {"rows": 13})
+    write_arrays(path, written.items(), {"rows": 13})
     whole = path.read_bytes()
     covered = {
         at
@@ -178,7 +180,7 @@ def test_a_changed_byte_anywhere_is_noticed_or_harmless(path: Path) -> None:
 
 @pytest.mark.parametrize("added", [b"", b"\0", MAGIC])
 def test_a_file_cut_off_anywhere_is_noticed(path: Path, added: bytes) -> None:
-    write_arrays(path, {"a": some(np.uint16, 40), "b": some(bool, 3)}, {})
+    write_arrays(path, {"a": some(np.uint16, 40), "b": some(bool, 3)}.items(), {})
     whole = path.read_bytes()
     for length in range(len(whole) - len(added)):
         path.write_bytes(whole[:length] + added)

@@ -117,9 +117,9 @@ def shared_build(folder: Path) -> Layout:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build.os, "cpu_count", lambda: 2)
         layout = build_layout(folder, strew_signs(43, short))
-    assert len(layout.segments) == 2
+    assert len(layout.segments) == 1
     layout.update(7, added=10, removed=20)
-    assert len(layout.segments) == 3
+    assert len(layout.segments) == 2
     return layout
 
 

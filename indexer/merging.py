@@ -1,0 +1,144 @@
+"""Several segments become one, array by array, without cutting a text again.
+
+In: segments, none of whose rows is deleted. Out: the named arrays of docs/index-format.md for the
+rows of one segment after the other, each made only when it is to be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.arrays import Array
+from indexer.bulk import TABLES, lexicon_arrays, narrow, pack, starts_of
+from indexer.facets import FACETS
+from indexer.segment import Segment
+
+_COLUMNS = (
+    "number",
+    "published",
+    "event_start",
+    "event_end",
+    "headline_length",
+    "body_length",
+    "group_positions",
+    "shown",
+    "text",
+)
+
+
+def merged_arrays(segments: Sequence[Segment]) -> Iterator[tuple[str, Array]]:
+    """The arrays of one segment that holds the rows of all. Raises DamagedFile."""
+    bases = starts_of(np.array([segment.rows for segment in segments]))
+    texts = starts_of(np.array([segment.arrays.length("text") for segment in segments]))
+
+    def parts(name: str) -> list[Array]:
+        return [segment.arrays.whole(name) for segment in segments]
+
+    for name in _COLUMNS:
+        yield name, np.concatenate(parts(name))
+    yield "shown_at", narrow(_joined_starts(parts("shown_at")))
+    yield "text_at", _joined_starts(parts("text_at")).astype(np.uint32)
+
+    lexicons = [_lexicon(segment) for segment in segments]
+    words = sorted({word for lexicon in lexicons for word in lexicon})
+    numbers = {word: number for number, word in enumerate(words)}
+    yield from lexicon_arrays(words).items()
+    keys = [np.fromiter(map(numbers.__getitem__, lexicon), np.int64) for lexicon in lexicons]
+    del lexicons, numbers
+    postings = _Interleaved(keys, len(words), parts("rows_at"))
+    yield "rows_at", postings.at
+    yield "rows", postings.joined(parts("rows"), bases)
+    for name in ("headline_frequency", "body_frequency", "groups"):
+        yield name, postings.joined(parts(name))
+    occurrences = _Interleaved(keys, len(words), parts("positions_at"))
+    yield "positions_at", occurrences.at
+    yield "positions", occurrences.joined(parts("positions"))
+
+    pairs = np.unique(np.concatenate(parts("pair")))
+    yield "pair", pairs
+    keys = [np.searchsorted(pairs, some) for some in parts("pair")]
+    places = _Interleaved(keys, len(pairs), parts("pair_at"))
+    yield "pair_at", places.at
+    yield "pair_places", places.joined(parts("pair_places"), texts)
+    rows = _Interleaved(keys, len(pairs), parts("pair_rows_at"))
+    yield "pair_rows_at", rows.at
+    yield "pair_rows", rows.joined(parts("pair_rows"), bases)
+    yield "pair_counts", rows.joined(parts("pair_counts"))
+
+    for facet in FACETS:
+        yield from _merged_values(segments, f"facet.{facet.key}")
+    for group in TABLES:
+        yield from _merged_values(segments, f"table.{group}")
+
+
+class _Interleaved:
+    """Stretches of several segments in the order of their keys, one segment's after the other's."""
+
+    def __init__(self, keys: Sequence[Array], count: int, starts: Sequence[Array]) -> None:
+        """`keys` numbers each segment's stretches among `count`; `starts` says where they begin."""
+        lengths: list[Array] = [np.diff(at.astype(np.int64)) for at in starts]
+        total = np.zeros(count, np.int64)
+        for of, some in zip(keys, lengths, strict=True):
+            total[of] += some
+        free = starts_of(total)
+        self.at: NDArray[np.uint32] = free.astype(np.uint32)
+        self._shifts: list[tuple[Array, Array]] = []
+        for of, some, at in zip(keys, lengths, starts, strict=True):
+            self._shifts.append((free[of] - at[:-1], some))
+            free[of] += some
+
+    def joined(self, parts: Sequence[Array], bases: Array | None = None) -> Array:
+        """The items of all segments in their new order.
+
+        `bases` are for row numbers and places: where each segment's start, and where all end.
+        """
+        kind = np.result_type(*parts) if bases is None else np.min_scalar_type(int(bases[-1]))
+        result = np.empty(sum(map(len, parts)), kind)
+        for nth, (part, (shifts, lengths)) in enumerate(zip(parts, self._shifts, strict=True)):
+            places = shifts.repeat(lengths)
+            places += np.arange(len(part))
+            result[places] = part if bases is None else part + kind.type(bases[nth])
+        return result
+
+
+def _joined_starts(parts: Sequence[Array]) -> NDArray[np.int64]:
+    """Where the stretches of one segment after the other start."""
+    joined = [np.zeros(1, np.int64)]
+    for part in parts:
+        joined.append(part[1:].astype(np.int64) + joined[-1][-1])
+    return np.concatenate(joined)
+
+
+def _lexicon(segment: Segment) -> list[bytes]:
+    blob = segment.arrays.whole("lexicon").tobytes()
+    at = segment.arrays.whole("lexicon_at").tolist()
+    return [blob[start:stop] for start, stop in pairwise(at)]
+
+
+def _merged_values(segments: Sequence[Segment], name: str) -> Iterator[tuple[str, Array]]:
+    """A facet or table: all values once, and which rows have which."""
+    found = [segment.values(name) for segment in segments]
+    values = sorted({value for some in found for value in some.values})
+    numbers = {value: number for number, value in enumerate(values)}
+    blob, at = pack(value.encode("utf-8", "surrogatepass") for value in values)
+    yield f"{name}.values", blob
+    yield f"{name}.values_at", at
+    ranks = [np.array([numbers[v] for v in some.values], np.int64) for some in found]
+    held = [rank[some.held] for rank, some in zip(ranks, found, strict=True)]
+    yield f"{name}.at", narrow(_joined_starts([some.at for some in found]))
+    yield f"{name}.held", narrow(np.concatenate(held))
+    if f"{name}.words" in segments[0].arrays:
+        lines = {v: line for s in segments for v, line in zip(*_words(s, name), strict=True)}
+        blob, at = pack(lines[value] for value in values)
+        yield f"{name}.words", blob
+        yield f"{name}.words_at", at
+
+
+def _words(segment: Segment, name: str) -> tuple[list[str], list[bytes]]:
+    blob = segment.arrays.whole(f"{name}.words").tobytes()
+    at = segment.arrays.whole(f"{name}.words_at").tolist()
+    return segment.values(name).values, [blob[start:stop] for start, stop in pairwise(at)]
