@@ -15,10 +15,11 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive import Archive
+from archive.browsing import Browsing
 from indexer import SearchEngine
-from web import api, errors, names, reading, search
-from web.holdings import EXTENSION, Holdings, Settings
-from web.links import LINKS, DayConverter
+from web import api, calendar, errors, feeds, issues, names, people, reading, search, sitemap
+from web.holdings import EXTENSION, Holdings, Settings, holdings
+from web.links import LINKS, DayConverter, MonthDayConverter
 
 __all__ = ["Settings", "create_app"]
 
@@ -48,12 +49,12 @@ class PlainJson(DefaultJSONProvider):
 def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Flask:
     """The WSGI application over an open archive and engine."""
     app = Flask(__name__)
-    app.extensions[EXTENSION] = Holdings(archive, engine, settings)
+    app.extensions[EXTENSION] = Holdings(archive, Browsing(archive), engine, settings)
     app.json = PlainJson(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_SECONDS
-    app.url_map.converters["day"] = DayConverter
-    for pages in (search.pages, reading.pages, api.pages):
-        app.register_blueprint(pages)
+    app.url_map.converters |= {"day": DayConverter, "month_day": MonthDayConverter}
+    for module in (search, reading, issues, calendar, people, feeds, sitemap, api):
+        app.register_blueprint(module.pages)
     errors.register(app)
     _prepare_templates(app, settings)
 
@@ -83,7 +84,20 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     def static_url(name: str) -> str:
         return url_for("static", filename=name, v=versions[name])
 
-    app.jinja_env.globals.update(LINKS, site_name=settings.site_name, static_url=static_url)
-    app.jinja_env.filters.update(
-        day=names.day_text, page_name=names.page_text, event=names.event_text
+    app.jinja_env.globals.update(
+        LINKS,
+        site_name=settings.site_name,
+        static_url=static_url,
+        picture_size=_picture_size,
     )
+    app.jinja_env.filters.update(
+        day=names.day_text,
+        month=names.month_text,
+        page_name=names.page_text,
+        event=names.event_text,
+    )
+
+
+def _picture_size(media: str) -> tuple[int, int] | None:
+    """Width and height for a picture's place, so that nothing shifts when it comes."""
+    return holdings().browsing.size(media)

@@ -1,7 +1,7 @@
 """What the pages are made from.
 
 In: the archive, the engine and the settings that `create_app` was given. Out: `holdings()`, the
-same three for the page being made.
+same for the page being made.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from archive import Archive
+from archive.browsing import Browsing
 from indexer import SearchEngine
 
 EXTENSION = "zhengwen"
@@ -32,9 +33,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """The archive, the engine and the settings of one application."""
+    """The archive, what it shows by browsing, the engine and the settings of one application."""
 
     archive: Archive
+    browsing: Browsing
     engine: SearchEngine
     settings: Settings
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import request as browser_request
@@ -45,6 +45,21 @@ class DayConverter(BaseConverter):
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+class MonthDayConverter(BaseConverter):
+    """A day of every year in a path, `10-16`, as that day of the leap year 2000."""
+
+    regex = r"[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        try:
+            return date.fromisoformat(f"2000-{value}")
+        except ValueError as error:
+            raise ValidationError from error
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%m-%d}"
 
 
 def from_args(args: MultiDict[str, str]) -> SearchRequest:
@@ -169,7 +184,83 @@ def story_url(address: str, text: str = "") -> str:
 
 def issue_url(newspaper: str, published: date) -> str:
     """The page of one issue."""
-    return url_for("reading.issue", newspaper=newspaper, published=published)
+    # a calendar has hundreds of them
+    return f"{browser_request.script_root}/{_quoted(newspaper)}/{published.isoformat()}"
+
+
+def whole_url(newspaper: str, published: date) -> str:
+    """All stories of one issue on one page."""
+    return url_for("issues.whole", newspaper=newspaper, published=published)
+
+
+def sheet_url(newspaper: str, published: date, page: str) -> str:
+    """One page (版) of an issue: its picture, where it is kept, and its stories."""
+    return url_for("issues.sheet", newspaper=newspaper, published=published, page=page)
+
+
+def newspapers_url() -> str:
+    """The newspapers with their years."""
+    return url_for("calendar.newspapers")
+
+
+def calendar_url(newspaper: str, year: int) -> str:
+    """The calendar of a newspaper's year."""
+    return url_for("calendar.year", newspaper=newspaper, year=year)
+
+
+def same_day_url(day: date | None = None) -> str:
+    """This month and day in every year; today's without one."""
+    if day is None:
+        return url_for("calendar.today")
+    return url_for("calendar.same_day", day=day)
+
+
+def people_url() -> str:
+    """Officials and reporters by the number of their stories."""
+    return url_for("people.everybody")
+
+
+def official_url(key: str) -> str:
+    """An official's page."""
+    return url_for("people.official", key=key)
+
+
+def reporter_url(name: str) -> str:
+    """A reporter's page."""
+    return url_for("people.reporter", name=name)
+
+
+def mention_url(way: Literal["before", "after"], key: str, address: str) -> str:
+    """The story before, or after, the one at an address that names an official."""
+    return url_for("people.mention", way=way, official=key, story=address)
+
+
+def feed_url(request: SearchRequest) -> str:
+    """The Atom feed of a question's newest stories."""
+    return _with(url_for("feeds.feed"), to_args(replace(request, sort="relevance", p=1)))
+
+
+def sitemap_url() -> str:
+    """The parts of the site map."""
+    return url_for("sitemap.parts")
+
+
+def sitemap_part_url(kind: str, number: int) -> str:
+    """One part of the site map."""
+    return url_for("sitemap.part", kind=kind, number=number)
+
+
+def description_url() -> str:
+    """What tells a browser how to search here."""
+    return url_for("feeds.description")
+
+
+def together(request: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """The stories of `request` that have another value of a facet as well as the chosen one."""
+    # two values of one facet would widen, so the chosen one becomes part of the text
+    held = " ".join(f'{facet}:"{one}"' for one in request.chosen(facet))
+    others = dict(request.filters) | {facet: (value,)}
+    return SearchRequest.of(f"{request.text} {held}".strip(), others)
 
 
 def media_url(content_hash: str) -> str:
@@ -181,6 +272,14 @@ def permanent_url(address: str) -> str:
     """A story's whole address, to be cited."""
     site = holdings().settings.site_url or browser_request.url_root
     return site.rstrip("/") + quote(address)
+
+
+def whole_address(path: str) -> str:
+    """A link of this site as it is seen from outside, to be put into feeds and site maps."""
+    site = holdings().settings.site_url
+    # the prefix of a proxy is part of both the link and the public address
+    path = path.removeprefix(browser_request.script_root) if site else path
+    return (site or browser_request.host_url.rstrip("/")) + path
 
 
 def outside_url(url: str) -> str:
@@ -197,8 +296,20 @@ LINKS: Final[dict[str, Any]] = {
         facet_url,
         story_url,
         issue_url,
+        whole_url,
+        sheet_url,
+        newspapers_url,
+        calendar_url,
+        same_day_url,
+        people_url,
+        official_url,
+        reporter_url,
+        mention_url,
+        feed_url,
+        description_url,
         media_url,
         permanent_url,
+        whole_address,
         outside_url,
     )
 }

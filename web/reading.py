@@ -1,19 +1,21 @@
-"""Pages to read: a story, an issue, a picture.
+"""Pages to read: a story, a picture.
 
-In: a permanent address, a newspaper and a day, or a content hash. Out: its page, or the picture.
+In: a permanent address, or a content hash. Out: its page, or the picture.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, groupby
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from archive import Article, PageListing
+from archive import Article
 from indexer import EngineDown, Marker
+from indexer.related import Related, related
+from web.describing import described
 from web.holdings import holdings
 from web.names import ROLES
 
@@ -50,11 +52,12 @@ def story(newspaper: str, published: date, page: str, position: str) -> str:
         except EngineDown:
             # the story can be read without its marks
             unmarkable = True
-    before, after = neighbours(article, archive.issue(newspaper, published))
+    before, after = holdings().browsing.beside(article)
+    paper = archive.newspapers()[newspaper]
     return render_template(
         "story.html",
         article=article,
-        newspaper=archive.newspapers()[newspaper],
+        newspaper=paper,
         published=published,
         question=question,
         unmarkable=unmarkable,
@@ -63,26 +66,17 @@ def story(newspaper: str, published: date, page: str, position: str) -> str:
         repairs=list(enumerate(article.repairs, start=1)),
         before=before,
         after=after,
+        alike=alike(article),
+        described=described(article, paper),
     )
 
 
-@pages.get("/<newspaper>/<day:published>")
-def issue(newspaper: str, published: date) -> str:
-    """One issue: its pages with their stories."""
-    archive = holdings().archive
-    listings = archive.issue(newspaper, published)
-    if not listings:
-        abort(404)
-    before, after = archive.adjacent_issues(newspaper, published)
-    return render_template(
-        "issue.html",
-        newspaper=archive.newspapers()[newspaper],
-        published=published,
-        listings=listings,
-        total=sum(len(listing.articles) for listing in listings),
-        before=before,
-        after=after,
-    )
+def alike(article: Article) -> Related:
+    """The stories on the same subject; none while the index cannot answer."""
+    try:
+        return related(holdings().engine, article)
+    except EngineDown:
+        return Related()
 
 
 @pages.get("/media/<content_hash>")
@@ -127,18 +121,3 @@ def byline(article: Article) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The credits as (role, its Chinese name, names), in printed order."""
     for role, credits in groupby(article.credits, key=lambda credit: credit.role):
         yield role, ROLES[role], tuple(credit.name for credit in credits)
-
-
-def neighbours(
-    article: Article, listings: Iterable[PageListing]
-) -> tuple[Article | None, Article | None]:
-    """The stories before and after this one on its page."""
-    for listing in listings:
-        ids = [neighbour.id for neighbour in listing.articles]
-        if article.id in ids:
-            here = ids.index(article.id)
-            return (
-                listing.articles[here - 1] if here else None,
-                listing.articles[here + 1] if here + 1 < len(ids) else None,
-            )
-    return None, None

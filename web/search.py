@@ -17,7 +17,15 @@ from archive import Newspaper
 from indexer import FACETS, PAGE_SIZE, SearchPage, SearchRequest
 from web import histogram
 from web.holdings import holdings
-from web.links import DATES, from_args, search_url, to_args, toggles
+from web.links import (
+    DATES,
+    from_args,
+    official_url,
+    reporter_url,
+    search_url,
+    to_args,
+    toggles,
+)
 from web.names import FIELDS, SORTS, value_text
 
 pages = Blueprint("search", __name__)
@@ -82,6 +90,7 @@ def search() -> str:
         found=found,
         facets=facet_lists(found, newspapers),
         chips=chips(asked, newspapers),
+        own_pages=own_pages(found),
         histogram=histogram.draw(asked, found.histogram),
         sorts=sorts(asked),
         turns=turns(found),
@@ -159,6 +168,16 @@ def chips(asked: SearchRequest, newspapers: Mapping[str, Newspaper]) -> tuple[Ch
         span = span_text(asked.event_since, asked.event_until)
         made.append(Chip(f"事发：{span}", search_url(without)))
     return tuple(made)
+
+
+def own_pages(found: SearchPage) -> list[tuple[str, str]]:
+    """The pages of the people that are chosen and found, as (name, link)."""
+    return [
+        (value.value, link(value.value))
+        for facet, link in (("official", official_url), ("reporter", reporter_url))
+        for value in found.facets.get(facet, ())
+        if value.selected and value.count
+    ]
 
 
 def span_text(since: date | None, until: date | None) -> str:

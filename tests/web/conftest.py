@@ -1,29 +1,37 @@
-"""An invented newspaper of six stories, behind a fake archive and a fake engine."""
+"""An invented newspaper of six stories behind a fake engine, and the sample newspaper."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
-from itertools import groupby
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from archive import (
+    Archive,
     Article,
+    Capture,
     Credit,
     EventDate,
-    Gone,
     Mention,
     Newspaper,
-    PageListing,
     Picture,
     Post,
+    Reading,
     Repair,
+    Story,
+    import_paths,
 )
+from archive.sample import NEWSPAPER, write_sample
+from archive.schema import articles
 from indexer import (
     FACETS,
     PAGE_SIZE,
@@ -34,11 +42,13 @@ from indexer import (
     SearchPage,
     SearchRequest,
     Snippet,
+    open_engine,
 )
 from web import Settings, create_app
 
 PAPER = Newspaper(key="qinghe", name="青禾日报", region="青禾区")
-PICTURE = "ab" * 32
+PNG = b"\x89PNG picture"
+PICTURE = sha256(PNG).hexdigest()
 SCRIPT = "<script>alert(1)</script>"
 
 SHEN = Mention("沈知远", (Post("区委书记", "区委"),), "official", "区委书记沈知远主持会议并讲话。")
@@ -128,38 +138,20 @@ STORIES = (
 )  # fmt: skip
 
 
-class FakeArchive:
-    """The stories by address, issue and day."""
-
-    def __init__(self, stories: Sequence[Article] = STORIES) -> None:
-        self.stories = stories
-        self.gone = {"/qinghe/2018-03-06/A01/9"}
-
-    def newspapers(self) -> dict[str, Newspaper]:
-        return {"qinghe": PAPER}
-
-    def article_at(self, address: str) -> Article | None:
-        if address in self.gone:
-            raise Gone(address)
-        return next((s for s in self.stories if s.address == address), None)
-
-    def issue(self, newspaper: str, published: date) -> tuple[PageListing, ...]:
-        found = [s for s in self.stories if (s.newspaper, s.published) == (newspaper, published)]
-        return tuple(
-            PageListing(page, stories[0].page_name, stories)
-            for page, group in groupby(found, key=lambda s: s.page)
-            if (stories := tuple(group))
-        )
-
-    def adjacent_issues(self, newspaper: str, published: date) -> tuple[date | None, date | None]:
-        days = {s.published for s in self.stories if s.published and s.newspaper == newspaper}
-        before = [day for day in days if day < published]
-        after = [day for day in days if day > published]
-        return max(before, default=None), min(after, default=None)
-
-    def media(self, digest: str) -> tuple[bytes, str] | None:
-        kept = {PICTURE: (b"\x89PNG picture", "image/png"), "note": (b"<p>", "text/html")}
-        return kept.get(digest)
+def filed(folder: Path, stories: Sequence[Article] = STORIES) -> Archive:
+    """An archive of these stories, and of one that was taken down since."""
+    archive = Archive.open(folder / "archive.db")
+    archive.add_newspaper(PAPER)
+    down = story(len(stories) + 1, "2018-03-06", "A01", 9, headline="撤下", paragraphs=("无。",))
+    with archive.batch():
+        assert archive.store_picture(PAPER, "a.jpg", PNG, "image/png") == PICTURE
+        for one in (*stories, down):
+            read = Story(**{field.name: getattr(one, field.name) for field in fields(Story)})
+            page = Capture(source=f"{one.id}.htm", content=b"%d" % one.id)
+            archive.store(PAPER, page, Reading(family="t", stories=(read,)))
+        take_down = update(articles).where(articles.c.id == down.id).values(state="withdrawn")
+        archive.connection.execute(take_down)
+    return archive
 
 
 class FakeMarker:
@@ -195,7 +187,7 @@ class FakeEngine:
         hits = [self._hit(s, request) for s in full[start : start + PAGE_SIZE]]
         if request.p == 1 and len(full) < PAGE_SIZE and request.text:
             hits += [
-                self._hit(s, request)._replace(partial=True)
+                self._hit(s, request, partial=True)
                 for s in self._matching(request, any)
                 if s not in full
             ]
@@ -246,7 +238,7 @@ class FakeEngine:
             if all(set(chosen) & set(values[key](s)) for key, chosen in request.filters):
                 yield s
 
-    def _hit(self, s: Article, request: SearchRequest) -> Hit:
+    def _hit(self, s: Article, request: SearchRequest, partial: bool = False) -> Hit:
         assert s.published
         word = request.text.split()[0] if request.text.split() else ""
 
@@ -271,12 +263,17 @@ class FakeEngine:
             url=s.url,
             snippet=marked(s.paragraphs[0]),
             marked_headline=marked(s.label),
+            score=float(sum(word in s.headline for word in request.text.split())),
+            partial=partial,
         )
 
 
-@pytest.fixture
-def archive() -> FakeArchive:
-    return FakeArchive()
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The archive of the six stories; no test may write to it."""
+    opened = filed(tmp_path_factory.mktemp("qinghe"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -285,6 +282,25 @@ def engine() -> FakeEngine:
 
 
 @pytest.fixture
-def client(archive: FakeArchive, engine: FakeEngine) -> FlaskClient:
+def client(archive: Archive, engine: FakeEngine) -> FlaskClient:
     """A browser before the six stories."""
     return create_app(archive, engine, Settings()).test_client()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The site of the sample newspaper."""
+    folder = tmp_path_factory.mktemp("sample")
+    archive = Archive.open(folder / "archive.db")
+    write_sample(folder / "pages")
+    import_paths(archive, [folder / "pages"], newspaper=NEWSPAPER, today=date(2025, 6, 1))
+    engine = open_engine(folder / "index")
+    engine.rebuild(archive)
+    yield create_app(archive, engine, Settings())
+    archive.close()
+
+
+@pytest.fixture
+def reader(sample: Flask) -> FlaskClient:
+    """A browser before the sample newspaper."""
+    return sample.test_client()

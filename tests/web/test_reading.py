@@ -15,7 +15,7 @@ from web.names import event_text, page_text
 
 def page(client: FlaskClient, url: str, **args: str) -> BeautifulSoup:
     """A page that must be there, as a browser reads it."""
-    response = client.get(url, query_string=args)
+    response = client.get(url, query_string=args or None)
     assert response.status_code == 200
     return BeautifulSoup(response.text, "lxml")
 
@@ -37,8 +37,11 @@ def test_a_story_shows_all_that_is_known_of_it(client: FlaskClient) -> None:
     assert text(soup, ".event") == "事发 2018年3月5日（原文“3月5日”）"
     assert len(soup.select(".text p")) == 2
     assert not soup.select("mark") and not soup.select(".marks")
-    beside = [" ".join(li.get_text(" ").split()) for li in soup.select(".beside li")]
-    assert beside == ["沈知远 区委书记", "陆明川 区长 区委副书记"]
+    beside = [
+        [" ".join(tag.get_text().split()) for tag in li.select("li > a, .post")]
+        for li in soup.select(".beside li")
+    ]
+    assert beside == [["沈知远", "区委书记"], ["陆明川", "区长", "区委副书记"]]
     assert "http://localhost/qinghe/2018-03-06/A01/1" in text(soup, ".permanent")
     assert soup.select_one(".original a")["href"].endswith("/c1.htm")  # type: ignore[union-attr, index]
 
@@ -113,8 +116,8 @@ def test_a_story_without_headline_and_page(client: FlaskClient) -> None:
 def test_an_issue_lists_its_pages_and_neighbours(client: FlaskClient) -> None:
     soup = page(client, "/qinghe/2018-03-06")
     assert text(soup, "h1") == "青禾日报 2018年3月6日 共 3 篇"
-    assert [h2.text for h2 in soup.select(".sheet h2")] == ["A01版 要闻", "第3版"]
-    assert soup.select(".sheet a")[0]["href"] == "/qinghe/2018-03-06/A01/1"
+    assert [h2.text for h2 in soup.select(".sheet h2")] == ["第3版", "A01版 要闻"]
+    assert soup.select(".sheet li a")[0]["href"] == "/qinghe/2018-03-06/3/1"
     assert text(soup, ".issues") == "下一期 2019-10-16 ›"
     soup = page(client, "/qinghe/2019-11-02")
     assert text(soup, ".issues") == "‹ 上一期 2019-10-16 下一期 2021-01-08 ›"
