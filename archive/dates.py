@@ -51,9 +51,14 @@ _VAGUE = re.compile(
     r"|(?:^|(?<=[\s，,：:）)讯电]))(?:近期|近来|最近|这几天)"
 )
 _DATELINE = re.compile(r"\s?(?:电(?![话视影力子商台能池动器工])|讯|消息)")
+# 前5月 and 近三月 are spans without an end; 告别四月 and 人间四月天 are said of the season
+_NO_MONTH = (
+    r"(?<![前近隔])(?<!告别|人间|迎来|迎接|走进|进入|步入|拥抱|你好|再见|相约|最美|烟花|红色|金秋)"
+)
 _MONTH_DATE = re.compile(
-    rf"{_NOT_WITHIN_NUMBER}(?:{_YEAR}\s?)?(?:(?P<from>{_MONTH_NUMBER})(?:\s?月)?{_SPAN})?{_MONTH}"
-    r"(?:份|[上中下]旬|[初中底末](?!央))?"
+    rf"{_NOT_WITHIN_NUMBER}(?:{_YEAR}\s?|{_NO_MONTH})"
+    rf"(?:(?P<from>{_MONTH_NUMBER})(?:\s?月)?{_SPAN})?{_MONTH}"
+    r"(?![天嫂饼季亮球光色花内余])(?:份|[上中下]旬|[初中底末](?!央))?"
 )
 # 今年，… says nothing: only a named year, or a part of this or last one, is a date
 _YEAR_DATE = re.compile(

@@ -13,23 +13,30 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from archive.byline import read_byline
+from archive.byline import dateline_end, read_byline
 from archive.charset import Decoded, decode
 from archive.dates import find_date, read_event
 from archive.filetypes import Refused, check_page
 from archive.models import Capture, Credit, Newspaper, ParseError, Reading, Story
 from archive.names import is_lone_name
 from archive.officials import read_mentions
+from archive.repair import is_whole
 from archive.templates import TEMPLATES, Fit, Page, Template, fits, recognised
-from archive.templates.body import Body, heaviest, tag_text
+from archive.templates.body import Body, heaviest, is_caption, tag_text
 from archive.templates.issue_page import is_not_a_story, read_issue_page
 from archive.templates.page import printed_page
 from archive.templates.pictures import story_pictures
+from archive.templates.surroundings import credits_around
 from archive.templates.template import BodyRule, Rule
 
 _ORIGIN = re.compile(r"^(?:(?:信息|稿件|文章)?来源|发布机构)\s*[：:]\s*")
 _OWN = re.compile(r"本[网站报刊台]|原创")
-_HAN = re.compile("[\u3400-\u9fff]")
+# an outlet, in Latin letters too; but not the account that typed the page in
+_NAMED = re.compile("[\u3400-\u9fff]|^(?!admin|test|root|editor|user|http|www)[A-Za-z]{3}", re.I)
+# 各地津贴一览。 is a caption where nothing else says so; 【口播】 is a mark
+_REMARK = re.compile(r"[^，、：；\d]{1,15}[。！？]|[【（(\[][^】）)\]\d]{1,8}[】）)\]]")
+_SHOWN = re.compile(r"^.{1,60}(?:资料图?片?|截图|视觉中国|图片)\s?[）)。]?$")
+_LEADS = 4  # how far into a story its lead may stand
 _BULLETS = re.compile(r"^[\s□■◎●○▲△☆★]+")
 _REDIRECT = re.compile(
     r"<meta\b[^<>]{0,200}http-equiv\s*=\s*[\"']?refresh"
@@ -90,14 +97,31 @@ def complete(story: Story, newspaper: Newspaper | None = None) -> Story:
     issue date leaves the event's year open.
     """
     region = newspaper.region if newspaper else ""
-    lead = next((paragraph for paragraph in story.paragraphs if paragraph.strip()), "")
-    credits = story.credits or read_byline(story.paragraphs).credits
+    credits, body = story.credits, story.paragraphs
+    if not credits:
+        byline = read_byline(body)
+        credits, body = byline.credits, byline.paragraphs
     return replace(
         story,
         credits=tuple(dict.fromkeys((*credits, *_photographers(story)))),
         mentions=story.mentions or read_mentions(story.paragraphs, region=region),
-        event=story.event or read_event(lead, story.published),
+        event=story.event or read_event(lead_of(body), story.published),
     )
+
+
+def lead_of(paragraphs: Sequence[str]) -> str:
+    """The paragraph that says what happened: the first that is no caption and no bare remark.
+
+    A dateline that stands alone (`央视网消息（新闻联播）：`) opens the paragraph below it; a title
+    below it opens the briefs of a round-up, which has no lead.
+    """
+    printed = [text for paragraph in paragraphs if (text := paragraph.strip())]
+    for place, text in enumerate(printed[:_LEADS]):
+        if dateline_end(text) == len(text) and place + 1 < len(printed):
+            return text + (printed[place + 1] if is_whole(printed[place + 1]) else "")
+        if not (is_caption(text) or _REMARK.fullmatch(text) or _SHOWN.search(text)):
+            return text
+    return printed[0] if printed else ""
 
 
 def _opened(capture: Capture) -> tuple[Page, Decoded]:
@@ -169,7 +193,7 @@ def _read_story(page: Page, template: Template, issue_date: date | None) -> Stor
         headline=headline,
         subhead=_field(page, template.subhead),
         paragraphs=byline.paragraphs,
-        credits=_credits(page, template, byline.credits),
+        credits=_credits(page, template, byline.credits, credits_around(page, body)),
         newspaper=_field(page, template.newspaper),
         published=_published(page, template) or issue_date,
         page=number,
@@ -216,8 +240,10 @@ def _url(page: Page, template: Template) -> str:
     return next(urls, "")
 
 
-def _credits(page: Page, template: Template, inside: Sequence[Credit]) -> tuple[Credit, ...]:
-    """Credits beside the headline, then those in the body, then where the story came from."""
+def _credits(
+    page: Page, template: Template, inside: Sequence[Credit], around: Sequence[Credit]
+) -> tuple[Credit, ...]:
+    """Credits beside the headline, then in the body and around it, then where it came from."""
     printed = _field(page, template.byline)
     beside: Sequence[Credit] = ()
     if printed:
@@ -228,6 +254,8 @@ def _credits(page: Page, template: Template, inside: Sequence[Credit]) -> tuple[
         beside = read_byline((printed,)).credits or read_byline((f"记者 {printed}",)).credits
     origin = _ORIGIN.sub("", _field(page, template.origin)).strip()
     source: Sequence[Credit] = ()
-    if _HAN.search(origin) and len(origin) <= 30 and not _OWN.match(origin):
+    if _NAMED.search(origin) and len(origin) <= 30 and not _OWN.match(origin):
         source = (Credit(origin, "source"),)
-    return tuple(dict.fromkeys((*beside, *inside, *source)))
+        # the outlet is printed once more below, often with its site
+        around = [credit for credit in around if credit.role != "source"]
+    return tuple(dict.fromkeys((*beside, *inside, *around, *source)))

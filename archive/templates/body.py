@@ -6,14 +6,15 @@ In: a tag. Out: `Body`: its lines as a reader sees them, and the pictures betwee
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import PageElement
 
 from archive.byline import read_byline
 from archive.models import Picture
 from archive.templates.page import Page, tidy
+from archive.templates.tree import Tag, Text
 
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure"
@@ -23,6 +24,8 @@ _BLOCK_NAMES = (
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# All other tags are words of the line they stand in.
+_MARKING = BLOCKS | _HEADINGS | {"a", "b", "strong", "br", "img"}
 _SKIPPED_NAMES = (
     "script style noscript template button input select option textarea iframe object embed svg"
     " head title meta link"
@@ -74,10 +77,11 @@ class BodyPicture:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines of a body in order, and its pictures."""
+    """The lines of a body in order, its pictures, and the last tag that it was read from."""
 
     lines: tuple[Line, ...]
     pictures: tuple[BodyPicture, ...] = ()
+    tag: Tag | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -94,10 +98,18 @@ def read_body(*tags: Tag) -> Body:
     """Lines and pictures of the tags: a block or `<br>` ends a line, a table row is one line."""
     walk = _Walk()
     for tag in tags:
-        walk.read(tag)
+        walk.read((tag,), shown=True)
     texts = [*(line.text for line in walk.lines), ""]
     pictures = (replace(picture, below=texts[picture.at]) for picture in walk.pictures)
-    return Body(tuple(walk.lines), tuple(pictures))
+    return Body(tuple(walk.lines), tuple(pictures), tags[-1] if tags else None)
+
+
+def lines_below(tag: Tag) -> Iterator[Line]:
+    """The lines of a page that stand below a tag, found as they are asked for."""
+    for around in tag.and_parents():
+        walk = _Walk()
+        walk.read(around.following())
+        yield from walk.lines
 
 
 def is_caption(text: str) -> bool:
@@ -109,7 +121,7 @@ def is_caption(text: str) -> bool:
 
 def printed_lines(page: Page) -> tuple[Line, ...]:
     """All lines of a page, to be asked for with `page.once`."""
-    return read_body(page.soup).lines
+    return read_body(page.tree).lines
 
 
 def tag_text(tag: Tag) -> str:
@@ -144,20 +156,26 @@ class _Walk:
         self._headings = self._links = self._bolds = self._captions = 0
         self._printed = self._linked = self._strong = 0
 
-    def read(self, root: Tag) -> None:
-        """Walk one tag and everything in it."""
-        pending: list[tuple[object, bool]] = [(root, True)]
+    def read(self, nodes: Sequence[Tag | Text], *, shown: bool = False) -> None:
+        """Walk tags and texts that stand side by side and all that is in them.
+
+        `shown` says that they count even where they are hidden, until a script shows them.
+        """
+        pending: list[PageElement | tuple[Tag]] = list(reversed(nodes))
+        roots = nodes if shown else ()
         while pending:
-            node, entering = pending.pop()
-            if isinstance(node, Tag):
-                if not entering:
-                    self._leave(node)
-                elif node is root or not _is_hidden(node):
-                    self._enter(node)
-                    pending.append((node, False))
-                    pending.extend((child, True) for child in reversed(node.contents))
-            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            node = pending.pop()
+            if isinstance(node, Text):
                 self._take(node)
+            elif isinstance(node, tuple):
+                self._leave(node[0])
+            elif isinstance(node, Tag) and (
+                not _is_hidden(node) or any(node is root for root in roots)
+            ):
+                if node.name in _MARKING:
+                    self._enter(node)
+                    pending.append((node,))
+                pending.extend(reversed(node.contents))
         self._end_line()
 
     def _take(self, text: str) -> None:
@@ -185,7 +203,7 @@ class _Walk:
     def _count(self, tag: Tag, step: int) -> None:
         name = tag.name
         self._headings += step * (name in _HEADINGS)
-        self._links += step * (name == "a" and tag.has_attr("href"))
+        self._links += step * (name == "a" and "href" in tag.attrs)
         self._bolds += step * (name in ("b", "strong"))
         self._captions += step * (name in BLOCKS and _is_caption(tag))
 
@@ -204,21 +222,23 @@ class _Walk:
             (
                 value
                 for name in ("data-original", "data-src", "src")
-                if isinstance(value := tag.get(name), str) and value.strip()
+                if (value := tag.get(name)).strip()
             ),
             "",
         )
-        small = re.fullmatch(r"\d{1,2}(?:px)?", str(tag.get("width", "")))
+        small = re.fullmatch(r"\d{1,2}(?:px)?", tag.get("width"))
         if not src or src.startswith("data:") or small or _ORNAMENT.search(src.rpartition("/")[2]):
             return
-        alt = tidy(str(tag.get("alt") or tag.get("title") or ""))
+        alt = tidy(tag.get("alt") or tag.get("title"))
         caption = alt if len(_HAN.findall(alt)) > 3 and not re.search(r"\.\w{3,4}$", alt) else ""
         self.pictures.append(BodyPicture(src.strip(), alt=caption, at=len(self.lines)))
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return tag.name in _SKIPPED or bool(_HIDDEN.search(str(tag.get("style", ""))))
+    styled = "style" in tag.attrs
+    return tag.name in _SKIPPED or (styled and bool(_HIDDEN.search(tag.attrs["style"])))
 
 
 def _is_caption(tag: Tag) -> bool:
-    return tag.name == "figcaption" or bool(_CAPTION.search(str(tag.get("class", ""))))
+    named = "class" in tag.attrs
+    return tag.name == "figcaption" or (named and bool(_CAPTION.search(tag.attrs["class"])))

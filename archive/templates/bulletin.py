@@ -15,7 +15,7 @@ from archive.models import Credit, Story
 from archive.names import is_name, split_names
 from archive.repair import headline_parts, is_whole, mend
 from archive.templates.body import Body, Line, credited, read_body
-from archive.templates.generic import bare, densest
+from archive.templates.dense import bare, densest
 from archive.templates.government import BODIES
 from archive.templates.masthead import Masthead, read_masthead
 from archive.templates.page import Page, tidy
@@ -206,7 +206,7 @@ def _closes(line: Line, is_byline: bool) -> bool:
 
 def _signature(text: str) -> tuple[Credit, ...]:
     """The contributors of a line that is a unit and its writers, `云溪街道 罗青`; else none."""
-    found = _SIGNATURE.match(text)
+    found = None if "融媒体中心" in text else _SIGNATURE.match(text)
     names = split_names(found[1]) if found else ()
     if not names or not all(is_name(name) for name in names):
         return ()
@@ -329,7 +329,7 @@ def _printed_masthead(page: Page) -> Masthead:
     """What the headings and the title of an HTML bulletin say of issue and page."""
     masthead = Masthead()
     headings = [tag for name in ("h1", "h2", "h3") for tag in page.find(name)]
-    for text in (page.title, *(tidy(tag.get_text(" ")) for tag in headings)):
+    for text in (page.title, *(tidy(tag.all_text(" ")) for tag in headings)):
         masthead = masthead.followed_by(read_masthead(text) or Masthead())
     return masthead
 

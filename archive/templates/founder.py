@@ -9,11 +9,10 @@ import json
 import re
 from collections.abc import Callable, Iterable
 
-from bs4 import BeautifulSoup
-
 from archive.byline import read_byline
 from archive.templates.body import Body, BodyPicture, printed_lines, read_body, tag_text
 from archive.templates.page import Page, cut_title, page_number, printed_page, tidy
+from archive.templates.tree import parse
 
 _ENTITIES_OR_TAGS = re.compile(r"[<&]")
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){20,})"|' + r"'((?:[^'\\\n]|\\.){20,})'")
@@ -48,8 +47,7 @@ def fragment_text(markup: str) -> str:
 
 def fragment_body(markup: str) -> Body:
     """The body that a piece of markup holds."""
-    soup = BeautifulSoup(f"<div>{markup}</div>", "lxml", multi_valued_attributes=None)
-    return read_body(soup)
+    return read_body(parse(f"<div>{markup}</div>"))
 
 
 def property_of(*names: str) -> Callable[[Page], str]:

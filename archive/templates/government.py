@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 
+from archive.templates.dense import dense_body, printed_headline
 from archive.templates.founder import cms_body, property_of
-from archive.templates.generic import (
-    dense_body,
-    line_under_headline,
-    origin_under_headline,
-    printed_headline,
-)
 from archive.templates.page import Page, tidy
+from archive.templates.surroundings import line_under_headline, origin_under_headline
 from archive.templates.template import Template
+from archive.templates.tree import Tag
 
 BODIES = (
     "#UCAP-CONTENT",
@@ -52,13 +49,14 @@ def _beside(page: Page, labels: tuple[re.Pattern[str], ...]) -> str:
     for tag in (*page.find("td"), *page.find("th"), *page.find("strong")):
         if len(tag.contents) > 3:
             continue
-        text = tidy(tag.get_text())
+        text = tidy(tag.all_text())
         if len(text) > 12 or not any(label.fullmatch(text) for label in labels):
             continue
-        sibling = tag.find_next_sibling(("td", "th")) if tag.name != "strong" else None
-        beside = tidy(sibling.get_text()) if sibling else ""
+        cells = (node for node in tag.following() if isinstance(node, Tag))
+        cell = next((cell for cell in cells if cell.name in ("td", "th")), None)
+        beside = tidy(cell.all_text()) if cell and tag.name != "strong" else ""
         if not beside and tag.name == "strong" and tag.parent is not None:
-            beside = tidy(tag.parent.get_text()).removeprefix(text).strip(" ：:　")
+            beside = tidy(tag.parent.all_text()).removeprefix(text).strip(" ：:　")
         if beside:
             return beside
     return ""

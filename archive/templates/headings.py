@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from archive.names import is_lone_name
 from archive.templates.body import tag_text
+from archive.templates.dense import bare
 from archive.templates.founder import (
     is_signature,
     marked_text,
@@ -17,7 +18,6 @@ from archive.templates.founder import (
     property_of,
     story_title,
 )
-from archive.templates.generic import bare
 from archive.templates.page import Page
 from archive.templates.template import Rule
 
@@ -56,7 +56,7 @@ def _beside_heading(page: Page) -> Group:
     lines: list[tuple[str, bool]] = []
     author = ""
     above = True
-    for tag in found[0].parent.find_all(_HEADINGS, recursive=False):
+    for tag in found[0].parent.tags_named(_HEADINGS):
         text = tag_text(tag)
         above = above and tag is not found[0]
         if tag.name == "h4" and not above and is_lone_name(text):
@@ -97,7 +97,7 @@ def _headline_cell(page: Page) -> str:
 
 
 def _nbs_heading(page: Page) -> str:
-    tags = [tag for box in page.find(".text_c") for tag in box.find_all("h1")]
+    tags = [tag for box in page.find(".text_c") for tag in box.inside("h1")]
     return next((text for tag in tags if (text := tag_text(tag))), "")
 
 

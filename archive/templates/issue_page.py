@@ -9,13 +9,12 @@ import re
 from datetime import date
 from urllib.parse import urldefrag
 
-from bs4.element import Tag
-
 from archive.models import Issue, ParseError, StoryLink
 from archive.templates.body import printed_lines, tag_text
 from archive.templates.founder import property_of
 from archive.templates.page import Page, page_number, printed_page, tidy
 from archive.templates.template import IssueRules, Template
+from archive.templates.tree import Tag
 
 _NOT_A_STORY = re.compile(
     r"(?:(?:公益|图片|中缝|整版|通栏|分类|遗失)?广告|(?:遗失|挂失|作废|注销)(?:声明|启事|公告)|本报信息|报头|报眼|中缝|空白|无标题|公益宣传)"
@@ -45,7 +44,7 @@ def read_issue_page(page: Page, template: Template, published: date | None) -> I
     if published is None:
         raise ParseError(page.source, "published", "版面页没有刊期：请在导入时给出日期")
     number, name = _page(page, rules)
-    picture = next((str(tag.get("src", "")) for tag in page.find(rules.picture)), "")
+    picture = next((tag.get("src") for tag in page.find(rules.picture)), "")
     pdf = _pdf(page, rules, number)
     return Issue(
         published=published,
@@ -93,8 +92,8 @@ def _stories(page: Page, rules: IssueRules) -> tuple[StoryLink, ...]:
 
 
 def _href(tag: Tag) -> str:
-    href = tag.get("href")
-    return href.strip() if isinstance(href, str) and not _SCRIPTED.match(href.strip()) else ""
+    href = tag.get("href").strip()
+    return "" if _SCRIPTED.match(href) else href
 
 
 def _story_address(page: Page, rules: IssueRules, tag: Tag) -> str:
@@ -108,15 +107,15 @@ def _headline(page: Page, rules: IssueRules, address: str, tag: Tag) -> str:
     digits = re.search(r"(\d+)\.\w+$", _file_name(address))
     named = page.find(f"#{rules.title_id}{digits[1]}") if digits else []
     texts = [tag_text(found) for found in named]
-    texts += [tag_text(tag), tidy(str(tag.get("title") or tag.get("alt") or ""))]
+    texts += [tag_text(tag), tidy(tag.get("title") or tag.get("alt"))]
     return next((text for text in texts if text), "")
 
 
 def _zone(area: Tag) -> tuple[tuple[int, int], ...]:
     """The corners of a hot zone in picture pixels; a rectangle's four, clockwise."""
-    printed = _NUMBER.findall(str(area.get("coords", "")))
+    printed = _NUMBER.findall(area.get("coords"))
     numbers = [round(float(number)) for number in printed]
-    shape = str(area.get("shape") or "").lower()
+    shape = area.get("shape").lower()
     if len(numbers) == 4 and not shape.startswith("poly"):
         left, top, right, bottom = numbers
         return (left, top), (right, top), (right, bottom), (left, bottom)

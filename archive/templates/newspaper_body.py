@@ -6,8 +6,8 @@ In: a page of any newspaper family. Out: its body, or None for a page that has n
 from __future__ import annotations
 
 from archive.templates.body import Body, heaviest
+from archive.templates.dense import dense_body
 from archive.templates.founder import marked_body, scripted_body
-from archive.templates.generic import dense_body
 from archive.templates.page import Page
 
 PICTURE_TABLES = ("#newspic", "table.pci_c", ".attachment")

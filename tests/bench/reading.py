@@ -1,15 +1,17 @@
 """How many pages a second are read: `python -m tests.bench.reading [SHARED/data]`.
 
 In: generated Founder pages of 20 to 30 kB, and real pages where given. Out: pages a second of one
-core's time, and the slowest page.
+core's time and with two processes, the slowest page, and how much memory the reading added.
 """
 
 from __future__ import annotations
 
 import contextlib
+import resource
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -18,6 +20,7 @@ from archive.parse import read_capture
 from archive.sample import write_sample
 
 PAGES = 300
+PROCESSES = 2
 
 
 def generated() -> list[Capture]:
@@ -45,18 +48,36 @@ def generated() -> list[Capture]:
     return pages
 
 
+def read(page: Capture) -> float:
+    """The seconds of processor time that one page takes, whether it can be read or not."""
+    started = time.process_time()
+    with contextlib.suppress(ParseError):
+        read_capture(page)
+    return time.process_time() - started
+
+
+def peak() -> int:
+    """The most memory this process has held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def measure(name: str, pages: list[Capture]) -> None:
-    """Read all pages and print one line."""
-    seconds: list[float] = []
-    for page in pages:
-        started = time.process_time()
-        with contextlib.suppress(ParseError):
-            read_capture(page)
-        seconds.append(time.process_time() - started)
+    """Read all pages once alone and once with two processes, and print one line."""
+    read(pages[0])  # tables are loaded
+    before = peak()
+    seconds = [read(page) for page in pages]
+    grown = peak() - before
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        list(pool.map(read, pages[:PROCESSES]))  # the processes are there
+        started = time.perf_counter()
+        list(pool.map(read, pages, chunksize=8))
+        together = time.perf_counter() - started
     sizes = sorted(len(page.content) for page in pages)
     print(
         f"{name}: {len(pages)} pages, median {sizes[len(sizes) // 2] / 1000:.0f} kB, "
-        f"{len(pages) / sum(seconds):.0f} a second and core, slowest {max(seconds):.2f} s"
+        f"{len(pages) / sum(seconds):.0f} a second and core, "
+        f"{len(pages) / together:.0f} a second with {PROCESSES} processes, "
+        f"slowest {max(seconds):.2f} s, memory +{grown / 1e6:.0f} MB"
     )
 
 

@@ -1,0 +1,302 @@
+"""Reads one byline from left to right: roles stand before names, work before or after them.
+
+In: a text that may be a byline from end to end. Out: its people, or None where any of it is
+neither a name nor a word of bylines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from archive import byline_words as words
+from archive.byline_words import HAN
+from archive.models import Credit, Role
+from archive.names import NOT_GIVEN, is_lone_name, is_name, is_word, split_names, surname
+
+_PADDING = " \u3000\xa0\t\n:：/／|｜丨、，,；;.·_-—&+＋"
+_LABEL = re.compile(r"\s?[：:|/／]")
+_RARE = re.compile(rf"[{HAN}]{{2,3}}")
+_RARE_ALONE = re.compile(rf"[{HAN}]{{3}}")
+_PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+_NOT_GIVEN = re.compile(f"[{NOT_GIVEN}]")
+_SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
+_BY = re.compile(r"^[均皆]?由")
+_UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
+_MOST_WORDS = 24
+_LONGEST_UNIT = 24
+
+
+def read_people(text: str, *, sure: bool = False, alone: bool = True) -> list[Credit] | None:
+    """The people of a text that is a byline from end to end, None of any other.
+
+    `sure` says that it can be nothing else, so that a rare surname is believed; `alone`, that no
+    source stands beside it: labels without a name are a byline only beside one.
+    """
+    return _Reader(_SPACED_DOT.sub("·", text), sure).read(alone=alone)
+
+
+def run_of_names(run: str, *, lone: bool = False) -> tuple[str, ...]:
+    """The names of a run, none if any of it is no name; `lone` if only names can stand there.
+
+    In a list (`张云山、果小毅`) one with a rare surname is believed beside the others.
+    """
+    names = split_names(run.strip(_PADDING))
+    # 云山公司 begins with two surnames as 冯陈淑芳 does
+    if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):
+        return ()
+    is_one = is_lone_name if lone else is_name
+    known = [name for name in names if is_one(name)]
+    if len(known) == len(names):
+        return names
+    rare = [name for name in names if name not in known]
+    listed = "、" in run and 2 * len(rare) <= len(names) and not re.search(r"\S\s+\S", run)
+    return names if listed and all(map(_is_rare, rare)) else ()
+
+
+def _is_rare(name: str) -> bool:
+    return bool(_RARE.fullmatch(name)) and not is_word(name) and not _NOT_GIVEN.search(name)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Names that stand together, with the role before them and the work before or after them."""
+
+    names: tuple[str, ...]
+    role: Role | None
+    work: str
+
+    def credits(self) -> Iterator[Credit]:
+        pictures = bool(re.search("[图摄拍片照]", self.work))
+        words = bool(re.search("[文写报]", self.work))
+        role: Role = self.role or ("reporter" if words else "photographer")
+        for name in self.names:
+            if words or not pictures:
+                yield Credit(name, role)
+            if pictures:
+                yield Credit(name, "photographer")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of reading: groups so far, and the role and work that wait for names."""
+
+    text: str
+    sure: bool
+    groups: list[_Group] = field(default_factory=list)
+    role: Role | None = None
+    work: str = ""
+    labelled: bool = False
+    # Whether the role last read took the names before it and waits for some of its own.
+    waits: bool = False
+    # The groups the last work word was put to: `甲 /文 /图` puts both to 甲.
+    worked: list[_Group] = field(default_factory=list)
+
+    def read(self, *, alone: bool) -> list[Credit] | None:
+        """The credits, None if any part of the text is neither a name nor a word of bylines."""
+        tokens = list(islice(words.TOKEN.finditer(self.text), _MOST_WORDS + 1))
+        if len(tokens) > _MOST_WORDS:
+            return None
+        ends = [token.start() for token in tokens] + [len(self.text)]
+        place = 0
+        for number, end in enumerate(ends):
+            token = tokens[number] if number < len(tokens) else None
+            printed = self.text[place:end]
+            piece = printed.strip(_PADDING)
+            # 记者 庄严 and 庄严 摄 name her; 记者连线 is the title of a column
+            lone = (not place or self._pads(place, place + 1)) and (
+                not token or self._pads(end - 1, end + 1)
+            )
+            if piece and not self._take_names(piece, token, lone=lone):
+                return None
+            if token is None:
+                break
+            place = token.end()
+            following = ends[number + 1]
+            if not self._take_token(token, self.text[place:following]):
+                return None
+        if self.waits or (alone and not self.groups):
+            return None
+        if not all(group.role or group.work for group in self.groups):
+            return None
+        credits = [credit for group in self.groups for credit in group.credits()]
+        # 受访者供图 names nobody; 审核：县级主管局 is no byline
+        named = credits or any("图" in group.work for group in self.groups)
+        return credits if named or not alone else None
+
+    def _pads(self, start: int, end: int) -> bool:
+        return any(letter in _PADDING for letter in self.text[start:end])
+
+    def _take_names(self, piece: str, token: re.Match[str] | None, *, lone: bool) -> bool:
+        self.worked = []
+        piece = _BY.sub("", piece.removesuffix("等"))
+        if not piece:
+            return True
+        pictures = bool(token and token["work"] and re.match("[摄图供]", token["work"]))
+        parts = _halves(piece) if pictures else None
+        if parts:
+            author, photographer = parts
+            self.groups.append(_Group(author, self.role, "文"))
+            self.groups.append(_Group(photographer, None, ""))
+            return True
+        if token and self._is_outlet(piece, token):
+            return True
+        names = self._names(piece, lone=lone)
+        if not names and self.role and piece[-1] in "文图" and (names := run_of_names(piece[:-1])):
+            self.groups.append(_Group(names, self.role, piece[-1]))
+            return True
+        if not names and token and self._gives(token):
+            return self._take_giver(piece)
+        if not names and token and token["rest"] == "报道":
+            # 记者 张三 云山报道
+            names = run_of_names(piece.rpartition(" ")[0])
+        if not names and token and token["reporter"]:
+            names = _before_outlet(piece)
+        supplies = bool(token and token["rest"] == "供稿")
+        if not names and (self.role in ("reporter", "correspondent") or self.work or supplies):
+            names = _beside_outlets(piece)
+        supplies = supplies or (self.role == "correspondent" and self.labelled)
+        if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
+            self.groups.append(_Group((piece,), "source", ""))
+            return True
+        if not names:
+            return self._take_nobody(piece)
+        self.groups.append(_Group(names, self.role, self.work))
+        self.waits = False
+        return True
+
+    def _names(self, piece: str, *, lone: bool) -> tuple[str, ...]:
+        """The names of a piece; after `编辑：` a pen name and after a dateline a rare one, too."""
+        names = run_of_names(piece, lone=lone)
+        if names or not self.role:
+            return names
+        labelled = self.labelled and self.role == "editor"
+        names = split_names(piece)
+        pattern = _PEN_NAME if labelled else _RARE_ALONE
+        believed = (labelled or self.sure) and all(
+            pattern.fullmatch(name)
+            and not is_word(name)
+            # 蒋建科, but no 见不得
+            and (surname(name) or not _NOT_GIVEN.search(name))
+            and not words.UNIT_END.search(name)
+            for name in names
+        )
+        return names if believed else ()
+
+    def _take_nobody(self, piece: str) -> bool:
+        """Pass over `视觉中国` after 图/ and `云山日报社` after 出品：, which name nobody."""
+        nobody: re.Match[str] | None = None
+        if self.role is None and re.search("[图片]", self.work) and _UNNUMBERED.fullmatch(piece):
+            nobody = words.NOBODY.search(piece)
+            nobody = nobody or (words.OUTLET_END.search(piece) if self.labelled else None)
+        elif self.role == "editor" and self.labelled:
+            nobody = words.UNIT_END.search(piece)
+        if not nobody or len(piece) > _LONGEST_UNIT:
+            return False
+        self.groups.append(_Group((), self.role, self.work))
+        return True
+
+    def _is_outlet(self, piece: str, token: re.Match[str]) -> bool:
+        """Whether it is `封面` in `封面记者 张三`, right before 记者 and first of all."""
+        glued = token["reporter"] and self.text.startswith(f"{piece}{token[0]}")
+        is_person = len(piece) > 2 and run_of_names(piece)
+        return bool(glued and not is_person and words.BARE_OUTLET.fullmatch(piece))
+
+    def _gives(self, token: re.Match[str]) -> bool:
+        return token["work"] == "供图" or (token["rest"] == "提供" and "图" in self.work)
+
+    def _take_giver(self, piece: str) -> bool:
+        """Take `云山区融媒体中心` before 供图 or 提供, and the names before it."""
+        *before, giver = piece.split()
+        if before:
+            names = run_of_names(" ".join(before))
+            if not names:
+                return False
+            self.groups.append(_Group(names, self.role, self.work))
+        names = () if words.NOBODY.search(giver) else (_BY.sub("", giver),)
+        self.groups.append(_Group(names, None, self.work))
+        return bool(re.fullmatch(rf"[{HAN}A-Za-z0-9·]{{2,20}}", giver))
+
+    def _take_token(self, token: re.Match[str], after: str) -> bool:
+        if token["rest"]:
+            for group in self.groups if token["rest"] == "供稿" else ():
+                group.role = group.role or (None if group.work else "correspondent")
+            return bool(self.groups) or bool(self.work)
+        self.labelled = bool(_LABEL.match(after))
+        if token["work"]:
+            self._take_work(token, after)
+            return True
+        if self.work and self.groups and self.groups[-1].work == self.work:
+            # 摄影 张三 记者 李四: the work was for the one before
+            self.work = "" if self.groups[-1].role is None else self.work
+        role = self._role(token)
+        for group in self.groups:
+            if not group.role and not group.work and role != "editor":
+                # 本报讯（张三 记者 李四）: who stands before 记者 is no reporter of the paper
+                group.role = "correspondent" if role == "reporter" else "reporter"
+                self.waits = True  # 张三 高级记者 is a person with a post
+        self.role = role
+        return True
+
+    def _role(self, token: re.Match[str]) -> Role:
+        if token["editor"]:
+            self.work = ""
+            return "editor"
+        if token["correspondent"]:
+            return "correspondent"
+        return "photographer" if re.search("摄|图片", token[0]) else "reporter"
+
+    def _take_work(self, token: re.Match[str], after: str) -> None:
+        """Put a work word to the names before it, or keep it for those that follow."""
+        work = token["work"]
+        if self.worked:
+            for group in self.worked:
+                group.work += work
+            return
+        waiting = [group for group in self.groups if not group.work and group.role != "editor"]
+        tied_before = self.text[: token.start()].rstrip().endswith(("/", "／"))
+        tied_after = bool(re.match(r"\s?[/／:：|由]", after))
+        names_follow = bool(run_of_names(after.strip(_PADDING)))
+        if waiting and not tied_before and waiting[-1].role:
+            # 记者 甲 图/乙, 记者 甲 摄影 乙
+            tied_after = tied_after or (names_follow and work in ("摄影", "图片", "摄像", "视频"))
+        elif waiting:
+            tied_after = False
+        if waiting and not tied_after:
+            both = "报" in work or (re.search("[文写]", work) and re.search("[图摄片]", work))
+            self.worked = waiting if both else waiting[-1:]
+            for group in self.worked:
+                group.work = work
+            self.work = ""
+        else:
+            self.work = work
+        self.role = None
+
+
+def _before_outlet(piece: str) -> tuple[str, ...]:
+    """The names of 李云川王小芳云山日报, which stood before a 记者 of their own."""
+    if not words.OUTLET_END.search(piece):
+        return ()
+    cuts = range(len(piece) - 3, 1, -1)
+    found = [(cut, names) for cut in cuts if (names := run_of_names(piece[:cut]))]
+    national = (names for cut, names in reversed(found) if words.NATIONAL.match(piece, cut))
+    return next(national, found[0][1] if found else ())
+
+
+def _beside_outlets(piece: str) -> tuple[str, ...]:
+    """The names of `海云网 王小文` after 文/, `海云台 李小河` after 总台记者 张云山."""
+    parts = piece.split()
+    people = [part for part in parts if not words.UNIT_END.search(part) or len(part) < 3]
+    return run_of_names(" ".join(people)) if 0 < len(people) < len(parts) else ()
+
+
+def _halves(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The author and the photographer of 董亮明文陶源摄; 潘立文陶源摄 is two photographers."""
+    for letter in re.finditer("文", piece):
+        author = run_of_names(piece[: letter.start()])
+        photographer = run_of_names(piece[letter.end() :])
+        if author and photographer and len(author[-1]) > 2:
+            return author, photographer
+    return None

@@ -1,0 +1,162 @@
+"""What a page prints around a story: the line under its headline, and the lines below its body.
+
+In: a page and its body. Out: who is named there, where the story came from, and its date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from archive.byline import read_byline
+from archive.byline_words import EDITOR, HINT, UNIT_END
+from archive.dates import find_date
+from archive.models import Credit
+from archive.names import is_name
+from archive.templates.body import Body, Line, lines_below, printed_lines, read_body
+from archive.templates.dense import bare, densest, printed_headline
+from archive.templates.page import Page, tidy
+from archive.templates.tree import Text
+
+_FIRST_NODES = 30  # how far into the body block its own date line may stand
+_LONGEST_LINE = 80
+_LONGEST_BYLINE = 160
+_LINES_BELOW = 16
+_LONGEST_VALUE = 40
+_FULL_NAME = 3
+
+_ORIGIN = re.compile(
+    r"(?<![\u3400-\u9fff])(?:信息|稿件|文章|新闻|本文)?(?:来源|稿源)\s*[：:]\s*"
+    r"((?:\d{1,3}(?!\d))?(?:(?!责任编辑|责编|编辑[：:]|作者|记者)[\u3400-\u9fff·A-Za-z]){2,20}(?:[-—][\u3400-\u9fff]{2,10})?)"
+)
+_LABEL = re.compile(
+    r"(?<![\u3400-\u9fff])(?:(?P<people>(?:文章)?作者|(?:本报|全媒体)?记者|通讯员|撰文|采写|摄影|供稿人?"
+    rf"|{EDITOR})|[\u3400-\u9fff]{{2,5}})\s*[：:]"
+)
+_WHEN = re.compile(
+    r"(?:发布|更新|发稿)?(?:时间|日期|于)?\s*[：:]?\s*\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+    r"(?:\s*[T\s]?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?:\s*(?:星期|周)[一二三四五六日天])?"
+)
+# What stands beside a date without a label, and can only be an outlet: 参考消息, 云山日报
+_OUTLET = re.compile(
+    r"(?!(?:新闻|资讯|手机|移动|官方)?(?:中心|客户端|频道|网|在线|新闻|消息|网站)$)"
+    r"[\u3400-\u9fff·A-Za-z0-9]{2,14}?(?:报|社|网|新闻|客户端|杂志|周刊|消息|在线|财经|发布|电视台|报道|融媒)"
+    r"(?:[-—·][\u3400-\u9fff·A-Za-z]{2,12})?"
+)
+_OTHERS = re.compile("相关|推荐|评论|热门|上一[篇条]|下一[篇条]|往期|跟[贴帖]|版权|网友|排行|最新")
+
+
+def _groups(page: Page) -> tuple[tuple[str, ...], ...]:
+    """The short texts between the headline and the first paragraph; those after the headline as it
+    is printed last come first, then those after the page title and other repeats.
+    """
+    headline, body = bare(printed_headline(page)), page.once(densest)
+    groups: list[list[str]] = []
+    inside = 0
+    for node in page.nodes:
+        inside += node is body or inside > 0
+        if inside > _FIRST_NODES:
+            break
+        if not isinstance(node, Text) or node.isspace():
+            continue
+        text = tidy(node)
+        if inside and (len(text) > 60 or ("。" in text and len(text) > 20)):
+            break
+        is_headline = not inside and headline and len(text) >= len(headline)
+        if is_headline and bare(text).startswith(headline):
+            groups.append([])
+        elif groups and text and len(text) < _LONGEST_LINE and "。" not in text:
+            groups[-1].append(text)
+    return tuple(map(tuple, reversed(groups)))
+
+
+def line_under_headline(page: Page) -> str:
+    """A rule: the first dated line between the headline and the body."""
+    lines = (text for group in page.once(_groups) for text in group)
+    return next((text for text in lines if find_date(text)), "")
+
+
+def origin_under_headline(page: Page) -> str:
+    """A rule: the `来源：…` between the headline and the body, or the outlet beside its date."""
+    groups = page.once(_groups)
+    found = (_ORIGIN.search("\n".join(group)) for group in groups)
+    labelled = next((origin[1] for origin in found if origin), "")
+    beside = (text for group in groups for text in _beside_date(group))
+    return labelled or next((text for text in beside if _OUTLET.fullmatch(text)), "")
+
+
+def _beside_date(texts: tuple[str, ...]) -> Iterator[str]:
+    """What stands in the dated line and right beside it, where outlet and author go unlabelled."""
+    for place, text in enumerate(texts):
+        if not find_date(text):
+            continue
+        rest = _WHEN.sub(" ", text).strip(" |·")
+        yield rest
+        for near in (place + 1, place - 1):
+            labelled = 0 < near < len(texts) and texts[near - 1].endswith((":", "："))
+            if 0 <= near < len(texts) and not labelled:
+                yield texts[near]
+
+
+def credits_around(page: Page, body: Body) -> tuple[Credit, ...]:
+    """The people and outlets named under the headline and in the lines right below the body."""
+    groups = page.once(_groups)
+    credits = list(_labelled("\n".join(groups[0]))) if groups else []
+    for text in groups[0] if groups else ():
+        credits += _line(text)
+    for text in _beside_date(groups[0]) if groups else ():
+        # of two letters it may as well be a word of the menu
+        if len(text) == _FULL_NAME and is_name(text) and not UNIT_END.search(text):
+            credits.append(Credit(text, "reporter"))
+    credits += _below(page, body)
+    return tuple(dict.fromkeys(credits))
+
+
+def _labelled(text: str) -> Iterator[Credit]:
+    """The people after `作者：` and `编辑：`, each up to the next label or the line's end."""
+    labels = list(_LABEL.finditer(text))
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=False):
+        value = text[label.end() : end].strip().partition("\n")[0].strip(" |")
+        if label["people"] and value and len(value) < _LONGEST_VALUE:
+            yield from _line(f"{label['people']}：{value}")
+
+
+def _line(text: str) -> tuple[Credit, ...]:
+    """The credits of a line that is nothing but a byline."""
+    if len(text) > _LONGEST_BYLINE or not HINT.search(text):
+        return ()
+    byline = read_byline((text,))
+    return () if byline.paragraphs else byline.credits
+
+
+def _below(page: Page, body: Body) -> Iterator[Credit]:
+    """The credits of the lines right below a body; past the titles of other stories only editors
+    and sources are this one's.
+    """
+    following = (line.text for line in _lines_below(page, body) if not line.linked)
+    others = False
+    for text in islice(following, _LINES_BELOW):
+        others = (others or bool(_OTHERS.search(text))) and not text.startswith("本文来源")
+        for credit in _line(text):
+            if not others or credit.role in ("editor", "source"):
+                yield credit
+
+
+def _lines_below(page: Page, body: Body) -> Iterator[Line]:
+    """The lines below the last one of a body, those of its own block that are no body first."""
+    if not body.lines or body.tag is None:
+        return
+    last = body.lines[-1].text
+    *_, root = body.tag, *body.tag.and_parents()
+    if root.parent is not page.tree:  # it was read from a piece of the page, a comment say
+        yield from _past(last, page.once(printed_lines))
+        return
+    yield from _past(last, read_body(body.tag).lines)
+    yield from lines_below(body.tag)
+
+
+def _past(last: str, lines: Sequence[Line]) -> Sequence[Line]:
+    ends = [place for place, line in enumerate(lines) if line.text == last]
+    return lines[ends[-1] + 1 :] if ends else ()
