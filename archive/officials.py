@@ -8,43 +8,65 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
+from archive.abroad import (
+    ends_in_country,
+    is_abroad_after_all,
+    is_country,
+    is_foreign,
+    is_foreigner,
+    names_country,
+)
 from archive.cues import (
     after_notes,
+    after_post_notes,
     candidates,
     guess_name,
     is_bare_name,
     is_foreign_name,
-    name_appointed,
+    likely_end,
     name_at,
-    name_before,
     next_name,
-    post_start,
+    subject_of,
 )
 from archive.models import Mention, Post
 from archive.names import tidy_name
+from archive.openings import (
+    is_held,
+    is_his,
+    is_the_subjects,
+    name_removed,
+    names_appointed,
+    names_before,
+    names_lost,
+    owner_before,
+    post_start,
+)
 from archive.posts import (
     GROUP,
-    POST_END,
     could_be_office,
-    is_country,
-    is_foreign,
-    is_foreigner,
     is_nobody,
+    is_of_a_body,
+    is_of_a_place,
     is_of_state,
     is_surname_and_post,
     kind_of,
     place_of,
+    post_ends,
     read_post,
     region_levels,
     split_post,
+    whole_titles,
 )
+from archive.rosters import read_roll
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”」』’）)]*")
 _JOIN = re.compile(r"[、，,]\s?|\s?兼(?:任)?\s?|[ \u3000]")
+# 李大山特使 is not 李大山
+_FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
 _MOST_POSTS = 12
 _MOST_LOOKUPS = 40
+_MOST_PLACES = 12
 
 
 @dataclass(slots=True)
@@ -57,13 +79,23 @@ class _Person:
     def add(self, posts: Sequence[Post]) -> None:
         """Take the posts not yet known; 书记 is nothing new of a 区党工委书记."""
         for post in posts:
-            if not any(_says_the_same(post.title, known.title) for known in self.posts):
+            same = [known for known in self.posts if _says_the_same(post, known)]
+            if not same:
                 self.posts.append(post)
+            # 李大山书记, and later 区委书记李大山
+            elif len(post.title) > len(same[0].title) and not split_post(same[0].title)[0]:
+                self.posts[self.posts.index(same[0])] = post
 
 
-def _says_the_same(title: str, known: str) -> bool:
-    longer, shorter = (title, known) if len(title) > len(known) else (known, title)
-    return longer.endswith(shorter) and split_post(longer)[1] == split_post(shorter)[1]
+def _says_the_same(post: Post, known: Post) -> bool:
+    if len(post.title) > len(known.title):
+        # 教育局党组书记、局长, and then 民政局局长
+        if not split_post(known.title)[0] and known.organisation not in ("", post.organisation):
+            return False
+        post, known = known, post
+    return (
+        known.title.endswith(post.title) and split_post(known.title)[1] == split_post(post.title)[1]
+    )
 
 
 def read_mentions(paragraphs: Sequence[str], *, region: str = "") -> tuple[Mention, ...]:
@@ -75,6 +107,7 @@ def read_mentions(paragraphs: Sequence[str], *, region: str = "") -> tuple[Menti
     story = _Story(region, "\n".join(paragraphs))
     for paragraph in paragraphs:
         story.read(paragraph)
+    story.close()
     return tuple(
         Mention(
             person.name,
@@ -91,35 +124,45 @@ class _Story:
 
     def __init__(self, region: str, whole: str) -> None:
         self.whole = whole
+        self.abroad_too: bool | None = None
         self.named: dict[str, bool] = {}
         self.people: dict[str, _Person] = {}
+        self.lost: list[tuple[str, tuple[Post, ...], str]] = []
         self.region = region_levels(region)
         self.places = dict(self.region)
         self.place = ""
         self.abroad = self.listed = -2
-        self.organisation = ""
+        self.organisation = self.last = ""
 
     def read(self, text: str) -> None:
         """Take in the people of the next paragraph."""
         self.abroad = self.listed = -2
+        if roll := read_roll(text):
+            for entry in roll:
+                posts = self._posts(entry.posts)
+                self._add(entry.name, posts, text.strip(), foreign=entry.scholar)
+            return
         sentences = _sentences(text)
-        sentence_end, sentence = next(sentences)
+        sentence_end, sentence = 0, ""
         # `floor` ends what is read; the posts so far begin at `start`, more may follow at `goes_on`
-        floor = start = goes_on = 0
+        floor = start = goes_on = end = 0
         titles: list[str] = []
-        for head in POST_END.finditer(text):
+        for head in post_ends(text):
             if head.start() < floor:
                 continue
             while head.start() >= sentence_end:
                 sentence_end, sentence = next(sentences)
             begin = post_start(text, max(floor, goes_on), head.start())
-            end = head.end()
-            title = text[begin:end]
-            if not titles or begin != goes_on:
-                titles, start = [], begin
-            if is_nobody(title) or is_surname_and_post(title):
+            title = text[begin : head.end()]
+            nobody = is_nobody(title) or is_surname_and_post(title)
+            if titles and (nobody or begin != goes_on):
+                self._name_in_front(text, titles, start, end, sentence)
                 titles = []
+            end = after_post_notes(text, head.end())
+            if nobody:
                 continue
+            if not titles:
+                start = begin
             if len(titles) == _MOST_POSTS:
                 del titles[0]
             titles.append(title)
@@ -135,6 +178,8 @@ class _Story:
             else:
                 self._name_in_front(text, titles, start, end, sentence)
                 titles = []
+        if titles:
+            self._name_in_front(text, titles, start, end, sentence)
 
     def _names_after(
         self, text: str, titles: Sequence[str], start: int, end: int, sentence: str
@@ -144,12 +189,17 @@ class _Story:
         foreign = any(map(is_foreign, titles)) or (
             start == self.abroad + 1 and is_of_state(titles[0])
         )
+        # 身为纪委副书记的李大山
+        if text.startswith("的", end) and is_held(text, start):
+            end += 1
         found = name_at(text, end, foreign=foreign)
         if found is None and not foreign:
             found = self._guessed(text, end)
         if found is None:
             return 0
         posts = self._posts(titles, listed=start == self.listed + 1)
+        if owner := owner_before(text, start):
+            posts = tuple(Post(post.title, owner) for post in posts)
         loose = bool(GROUP.search(titles[-1]))
         place = end
         while found:
@@ -177,50 +227,98 @@ class _Story:
     def _is_named(self, name: str) -> bool:
         """Whether the story prints the name elsewhere, between punctuation and a known word."""
         if name not in self.named:
-            known = False
-            if len(self.named) < _MOST_LOOKUPS:
-                places = re.finditer(rf"(?<![\u3400-\u9fff]){name}", self.whole)
-                read = (name_at(self.whole, found.start()) for found in islice(places, 4))
-                known = any(found and found[0] == name for found in read)
-            self.named[name] = known
+            self.named[name] = len(self.named) < _MOST_LOOKUPS and self._stands_alone(name)
         return self.named[name]
+
+    def _stands_alone(self, name: str) -> bool:
+        place = self.whole.find(name)
+        for _ in range(_MOST_PLACES):
+            if place < 0:
+                break
+            if not (place and "\u3400" <= self.whole[place - 1] <= "\u9fff"):
+                found = name_at(self.whole, place)
+                if found and found[0] == name:
+                    return True
+            place = self.whole.find(name, place + 1)
+        return False
 
     def _name_in_front(
         self, text: str, titles: Sequence[str], start: int, end: int, sentence: str
     ) -> None:
-        """`张三（市委书记）`, `张三当选为市长`: the name before the posts."""
+        """`张三（市委书记）`, `张三当选为市长`: the names before the posts."""
         if start and text[start - 1] in "（(" and text[end : end + 1] in ("）", ")"):
-            name = name_before(text, start - 1)
+            names, _ = names_before(text, start - 1)
         else:
-            name = name_appointed(text, start)
-        if name:
-            self._add(name, self._posts(titles), sentence)
+            names = names_appointed(text, start, end)
+        if not names and self.last and is_his(text, start):
+            names = (self.last,)
+        if not names and is_the_subjects(text, start) and (subject := subject_of(text)):
+            names = (subject,)
+        if not names and (name := name_removed(text, start, titles[0])):
+            names, titles = (name,), (titles[0].removeprefix(name), *titles[1:])
+        if names:
+            posts = self._posts(titles)
+            for name in names:
+                self._add(name, posts, sentence)
+        for name in names_lost(text, start):
+            self.lost.append((name, self._posts(titles), sentence))
+            self.last = name
+
+    def close(self) -> None:
+        """Take those of whom nothing is said but the post that they hold no more."""
+        for name, posts, sentence in self.lost:
+            if name not in self.people:
+                self._add(name, posts, sentence)
 
     def _name_and_post(self, title: str, sentence: str) -> bool:
         """`欧阳修副市长`: whether the title is a name with a post after it, which is then taken."""
-        name, post = split_post(title)
-        if len(name) < 2 or GROUP.search(post):
+        printed, post = split_post(title)
+        if len(printed) < 2 or GROUP.search(post) or _FOR_SOMEBODY.search(post):
             return False
-        name = tidy_name(name)
+        name = tidy_name(printed)
         if not is_bare_name(name) and not (is_foreign(post) and is_foreign_name(name)):
+            name = "" if ends_in_country(printed) else self._end_of(name, post)
+        elif is_country(name) or (name not in self.people and could_be_office(name, post)):
             return False
-        if is_country(name) or (name not in self.people and could_be_office(name, post)):
+        if name:
+            self._add(name, self._posts((post,)), sentence)
+        return bool(name)
+
+    def _end_of(self, text: str, post: str) -> str:
+        """The name that ends a text before a post (`学习了解|李大山`); empty if none is sure."""
+        for length in (4, 3, 2):
+            name = text[-length:]
+            if length < len(text) and (
+                name in self.people or self._ends_in(name, post, text[-length - 1])
+            ):
+                return name
+        return ""
+
+    def _ends_in(self, name: str, post: str, before: str) -> bool:
+        if not is_bare_name(name):
             return False
-        self._add(name, self._posts((post,)), sentence)
-        return True
+        # 柳河镇|田大勇|副镇长, but 江苏|盛泽镇长
+        sure = len(name) > 2 and likely_end(name)
+        if is_of_a_place(post):
+            sure = sure and post[-2] == before
+        return sure or self._is_named(name)
 
     def _posts(self, titles: Sequence[str], *, listed: bool = False) -> tuple[Post, ...]:
-        posts = []
+        posts: list[Post] = []
         prefix, word = split_post(titles[0])
         # From another sentence only the place is taken: 青湖区党工委 …。管委会副主任
         before = self.place if prefix or word.endswith("检察长") else ""
         # 区法院院长甲、副院长乙
-        if listed and not prefix and word.startswith("副"):
+        if (listed and not prefix and word.startswith("副")) or (
+            listed and is_of_a_body(prefix, self.organisation)
+        ):
             before = self.organisation
         for title in titles:
             post = read_post(title, before, self.places)
             before = post.organisation or before
             posts.append(post)
+        if len(posts) > 1 and kind_of(posts, foreign=False) == "official":
+            posts = whole_titles(titles, posts)
         place = place_of(before)
         if place[:-1] and not is_foreign(place):
             self.place = place
@@ -233,9 +331,18 @@ class _Story:
     ) -> None:
         person = self.people.get(name)
         if person is None:
-            foreign = foreign or is_foreigner(name, [post.title for post in posts])
+            titles = [post.title for post in posts]
+            foreign = foreign or is_foreigner(name, titles, self._is_abroad_too)
             person = self.people[name] = _Person(name, sentence, foreign)
+        elif not person.foreign and is_abroad_after_all(person.posts, posts):
+            person.foreign = True
         person.add(posts)
+        self.last = name
+
+    def _is_abroad_too(self) -> bool:
+        if self.abroad_too is None:
+            self.abroad_too = names_country(self.whole)
+        return self.abroad_too
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
