@@ -17,6 +17,7 @@ from indexer.engine import QueryError
 from indexer.facets import FACET_KEYS
 from indexer.pieces import Mask
 from indexer.query import Question, Run
+from indexer.ranking import Ranking
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
 from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
@@ -35,6 +36,7 @@ class Answer:
             raise QueryError("页码从 1 开始。")
         self._snapshot, self._request, self._question = snapshot, request, question
         self._clock = clock
+        self._ranking = Ranking(snapshot, question)
         self._chosen = {
             facet: snapshot.facets[facet].having(values) for facet, values in request.filters
         }
@@ -105,20 +107,14 @@ class Answer:
     def _ordered(self, start: int) -> Iterable[tuple[int, float]]:
         """The rows of one page with their scores, 0 where the order is not by score."""
         snapshot, stop = self._snapshot, start + PAGE_SIZE
-        words = self._question.words
         rows: Array
-        if self._request.sort == "relevance" and words:
-            return self._best(self._rows, stop)[start:]
+        if self._request.sort == "relevance" and self._question.words:
+            return self._ranking.best(self._rows, stop)[start:]
         if self._request.sort == "oldest":
             rows = snapshot.oldest(self._full, start, stop)
         else:
             rows = snapshot.newest(self._full, start, stop)
         return [(row, 0.0) for row in rows.tolist()]
-
-    def _best(self, rows: Array, most: int) -> list[tuple[int, float]]:
-        snapshot = self._snapshot
-        best, scores = snapshot.best(rows, snapshot.scores(rows, self._question.words), most)
-        return list(zip(best.tolist(), scores.tolist(), strict=True))
 
     def _nearest(self) -> list[tuple[int, float]]:
         """A page of the best rows that hold some word of the question but do not match it fully."""
@@ -131,7 +127,7 @@ class Answer:
                 return []  # who holds the only word matches fully
         near = self._bounded(snapshot.matching(question.conditions, self._clock)) & ~self._full
         near &= snapshot.holding_any(question.terms)
-        return self._best(np.flatnonzero(self._narrowed(near)), PAGE_SIZE)
+        return self._ranking.best(np.flatnonzero(self._narrowed(near)), PAGE_SIZE)
 
     def _hits(self, scored: Iterable[tuple[int, float]], *, partial: bool) -> Iterator[Hit]:
         marker = Marker(self._question)

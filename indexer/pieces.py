@@ -56,6 +56,18 @@ class Pieces:
             return rows
         return rows[in_groups(rows, places, self._arrays.whole("text_at"), groups)]
 
+    def pair_rows(self, pairs: Array) -> list[Array]:
+        """The rows with each of some pairs of code units."""
+        keys, begins = self._arrays.whole("pair"), self._arrays.whole("pair_rows_at")
+        at = keys.searchsorted(pairs)
+        there = keys.take(at, mode="clip") == pairs if len(keys) else np.zeros(len(at), bool)
+        starts = begins.take(at, mode="clip").tolist()
+        stops = np.where(there, begins.take(at + 1, mode="clip"), starts).tolist()
+        return [
+            self._arrays.part("pair_rows", start, stop)
+            for start, stop in zip(starts, stops, strict=True)
+        ]
+
     def _rarest(self, units: NDArray[np.uint16]) -> _Pair | None:
         """The pair of a piece that occurs least, None where one does not occur at all."""
         keys = self._arrays.whole("pair")

@@ -123,13 +123,18 @@ class Question:
     notes: tuple[str, ...]
 
     @property
+    def ranking(self) -> tuple[Run | Piece | Near, ...]:
+        """The terms that rank an article."""
+        return tuple(
+            term
+            for term in self.terms
+            if not isinstance(term, Opening) and term.groups[0] in SEARCHED
+        )
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The distinct positive words that rank an article."""
-        words: list[str] = []
-        for term in self.terms:
-            if not isinstance(term, Opening) and term.groups[0] in SEARCHED:
-                words.extend(term.words)
-        return _distinct(words)
+        return _distinct(word for term in self.ranking for word in term.words)
 
 
 def parse_question(text: str, analysis: Analysis) -> Question:

@@ -191,10 +191,9 @@ class Segment:
             self.arrays.part("body_frequency", start, stop),
         )
 
-    def holders(self, number: int) -> int:
-        """How many rows hold a word."""
-        start, stop = self.arrays.part("rows_at", number, number + 2).tolist()
-        return int(stop - start)
+    def pair_rows(self, pairs: Array) -> list[Array]:
+        """The rows with each of some pairs of code units, first × 65536 + second."""
+        return self._pieces.pair_rows(pairs)
 
     def rows_of(self, number: int, groups: int) -> Array:
         """The rows that hold a word in any of the groups (bits)."""

@@ -6,7 +6,6 @@ Rows are numbered from 0 over all segments; a mask is a boolean array with one e
 
 from __future__ import annotations
 
-import math
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -26,16 +25,10 @@ from indexer.facets import FACET_KEYS, FACETS
 from indexer.ordinals import FacetOrdinals
 from indexer.pieces import Mask
 from indexer.query import Days, Near, Opening, Piece, Run, TextTerm
-from indexer.segment import Postings, Segment
-
-K1, B, HEADLINE_WEIGHT = 1.2, 0.75, 3.0
-"""BM25F (Robertson and Zaragoza, 2009): saturation, length normalisation, weight of a headline."""
+from indexer.ranking import HEADLINE_WEIGHT, B
+from indexer.segment import Segment
 
 MOST_PREFIXED = 1000
-_TIE = 1e-9
-_BLOCK = 64
-_SPARSE = 4
-"""Where a word is held by so many times more rows than are asked for, each is looked up."""
 _NUMBERS = ("number", "published", "event_start", "event_end")
 
 
@@ -64,10 +57,10 @@ class Snapshot:
         self.commit = commit
         self._open_reader = open_reader
         self._segments = [segment for segment, _ in segments]
-        self._bases = np.cumsum([0, *(segment.rows for segment in self._segments)]).tolist()
-        self.size: int = self._bases[-1]
+        self.bases = np.cumsum([0, *(segment.rows for segment in self._segments)]).tolist()
+        self.size: int = self.bases[-1]
         self.live: Mask = np.ones(self.size, bool)
-        for base, (_, deleted) in zip(self._bases, segments, strict=False):
+        for base, (_, deleted) in zip(self.bases, segments, strict=False):
             self.live[[base + row for row in deleted]] = False
         self.count = int(self.live.sum())
         self.numbers: dict[str, NDArray[np.int32]] = {
@@ -77,13 +70,27 @@ class Snapshot:
             facet.key: FacetOrdinals([s.facet(facet.key) for s in self._segments], self.live)
             for facet in FACETS
         }
-        self._headline_share = HEADLINE_WEIGHT / self._norm("headline")
-        self._body_share = 1 / self._norm("body")
+        self.shares = {
+            "headline": HEADLINE_WEIGHT / self._norm("headline"),
+            "body": 1 / self._norm("body"),
+        }
+        """What one occurrence of a word counts in each row, its length allowed for."""
+
+    @property
+    def parts(self) -> list[tuple[int, Segment]]:
+        """The segments, each with its first row's number."""
+        return list(zip(self.bases, self._segments, strict=False))
+
+    def live_of(self, base: int, rows: Array) -> int:
+        """How many of some rows of the segment at a base are live."""
+        if self.count == self.size:
+            return len(rows)
+        return int(self.live[base:].take(rows).sum())
 
     def place(self, row: int) -> tuple[Segment, int]:
         """The segment of a row, and its number there."""
-        at = bisect_right(self._bases, row) - 1
-        return self._segments[at], row - self._bases[at]
+        at = bisect_right(self.bases, row) - 1
+        return self._segments[at], row - self.bases[at]
 
     # -- what matches
 
@@ -152,7 +159,7 @@ class Snapshot:
     def _each(self, answer: Callable[[Segment, Mask], None]) -> Mask:
         """The mask in which each segment has marked its rows."""
         found = np.zeros(self.size, bool)
-        for base, segment in zip(self._bases, self._segments, strict=False):
+        for base, segment in zip(self.bases, self._segments, strict=False):
             answer(segment, found[base : base + segment.rows])
         return found
 
@@ -174,7 +181,7 @@ class Snapshot:
         words = merge(
             *(
                 segment.words_opening(opening.text, opening.groups, self.live[base:])
-                for base, segment in zip(self._bases, self._segments, strict=False)
+                for base, segment in zip(self.bases, self._segments, strict=False)
             )
         )
         found = np.zeros(self.size, bool)
@@ -185,63 +192,6 @@ class Snapshot:
         return found
 
     # -- in which order
-
-    def scores(self, rows: Array, words: Iterable[str]) -> NDArray[np.float64]:
-        """The BM25F score of some rows, ascending, for a question's words."""
-        scores = np.zeros(len(rows))
-        cuts = rows.searchsorted(self._bases).tolist()
-        for word in words:
-            found = [(s, s.find(word)) for s in self._segments]
-            holders = sum(
-                self._holders(base, segment, number)
-                for base, (segment, number) in zip(self._bases, found, strict=False)
-                if number >= 0
-            )
-            rarity = math.log(1 + (self.count - holders + 0.5) / (holders + 0.5))
-            for nth, (segment, number) in enumerate(found):
-                start, stop = cuts[nth], cuts[nth + 1]
-                if number >= 0 and start < stop:
-                    base = self._bases[nth]
-                    frequency = self._frequency(base, segment.postings(number), rows[start:stop])
-                    frequency /= frequency + K1
-                    scores[start:stop] += rarity * frequency
-        return scores
-
-    def _frequency(self, base: int, postings: Postings, rows: Array) -> NDArray[np.float64]:
-        """A word's weighted, length-normalised frequency in some rows of the segment at a base."""
-        held, headline, body = postings
-        if len(rows) * _SPARSE < len(held):
-            local = (rows - base).astype(held.dtype)
-            at = held.searchsorted(local)
-            # Past the end is the last posting, which is another row's like any wrong one.
-            frequency = body.take(at, mode="clip") * self._body_share.take(rows)
-            frequency += headline.take(at, mode="clip") * self._headline_share.take(rows)
-            frequency *= held.take(at, mode="clip") == local
-            return frequency
-        everywhere = np.zeros(max(int(held[-1]), int(rows[-1]) - base) + 1)
-        found = body * self._body_share[base:].take(held)
-        headed = headline.nonzero()[0]
-        found[headed] += headline.take(headed) * self._headline_share[base:].take(held.take(headed))
-        everywhere[held] = found
-        return everywhere.take(rows - base)
-
-    def _holders(self, base: int, segment: Segment, number: int) -> int:
-        """How many live rows hold a word."""
-        if self.count == self.size:
-            return segment.holders(number)
-        return int(self.live[base:].take(segment.postings(number).rows).sum())
-
-    def best(
-        self, rows: Array, scores: NDArray[np.float64], most: int
-    ) -> tuple[Array, NDArray[np.float64]]:
-        """The best `most` of some rows and their scores: by score, then newest, then number."""
-        if len(rows) > most:
-            kept = np.flatnonzero(scores >= _at_least(scores, most) - _TIE)
-            rows, scores = rows[kept], scores[kept]
-        # Rounded: the same score summed in another order must not break a tie.
-        published, number = self.numbers["published"].take(rows), self.numbers["number"].take(rows)
-        order = np.lexsort((number, -published, -scores.round(9)))[:most]
-        return rows[order], scores[order]
 
     def newest(self, mask: Mask, start: int, stop: int) -> Array:
         """Some rows of a mask by published date, newest first, then by article number."""
@@ -267,16 +217,6 @@ class Snapshot:
     def _column(self, name: str, kind: type[np.generic]) -> Array:
         parts = [segment.column(name).astype(kind) for segment in self._segments]
         return np.concatenate(parts) if parts else np.empty(0, kind)
-
-
-def _at_least(scores: NDArray[np.float64], most: int) -> float:
-    """A score that at least `most` of them reach, and not many more."""
-    whole = len(scores) // _BLOCK * _BLOCK
-    if whole < _BLOCK * most * 2:
-        return float(np.partition(scores, len(scores) - most)[len(scores) - most])
-    # The best of each block: so many blocks reach their own maximum.
-    heads = scores[:whole].reshape(-1, _BLOCK).max(axis=1)
-    return float(np.partition(heads, len(heads) - most)[len(heads) - most])
 
 
 def _some(order: Array, mask: Mask, start: int, stop: int) -> Array:

@@ -22,19 +22,21 @@ from archive.models import Article, Newspaper
 
 def load(corpus: Path, stories: int | None) -> list[Article]:
     """The articles of a corpus, or its first `stories`; rows are imported by all reading rules."""
-    if corpus.suffix == ".db":
-        return _articles(Archive.open(corpus), stories)
     with tempfile.TemporaryDirectory() as folder:
-        archive = Archive.open(Path(folder) / "archive.db")
-        paper = Newspaper(key="corpus", name="corpus")
-        import_paths(archive, [corpus], newspaper=paper, today=_today())
-        return _articles(archive, stories)
+        archive = imported(corpus, Path(folder))
+        found = list(islice(archive.articles(), stories))
+        archive.close()
+        return found
 
 
-def _articles(archive: Archive, stories: int | None) -> list[Article]:
-    found = list(islice(archive.articles(), stories))
-    archive.close()
-    return found
+def imported(corpus: Path, folder: Path) -> Archive:
+    """The archive of a corpus: itself, or a new one in a folder."""
+    if corpus.suffix == ".db":
+        return Archive.open(corpus)
+    archive = Archive.open(folder / "archive.db")
+    paper = Newspaper(key="corpus", name="corpus")
+    import_paths(archive, [corpus], newspaper=paper, today=_today())
+    return archive
 
 
 def _today() -> date:

@@ -16,8 +16,8 @@ from archive.models import Article
 from indexer.analysis import Analysis
 from indexer.facets import FACETS as ALL_FACETS
 from indexer.query import Piece, Run
+from indexer.ranking import HEADLINE_WEIGHT
 from indexer.request import PAGE_SIZE
-from indexer.snapshot import HEADLINE_WEIGHT
 from tests.bench.precut import FIELDS, cut, joined_pairs, pairs
 from tests.bench.rivals import FACETS, SHOWN, Asked, Reply, Texts, size_of
 

@@ -5,9 +5,8 @@ In: an article source and requests. Out: the answers, found by looking at one ar
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from indexer.analysis import Analysis
 from indexer.engine import ArticleSource, Progress, QueryError
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
 from tests.indexer.oracle_language import DEFAULT, Indexed, Question, within
+from tests.indexer.oracle_ranking import PlainRanking, Rarities
 
 MOST_PREFIX_WORDS = 1000
 FACET_KEYS = ("month", "official", "reporter", "page", "section", "organisation", "newspaper")
@@ -32,15 +32,8 @@ class Oracle:
     def _forget(self) -> None:
         self._question = lru_cache(1000)(lambda text: Question(text, self._analysis, self._opened))
         self._matching = lru_cache(100)(self._find)
-        self._holders = lru_cache(None)(self._count_holders)
-        self._average = lru_cache(None)(self._average_length)
+        self._rarities = Rarities(self._docs.values())
         self._vocabulary = lru_cache(None)(self._words_of)
-
-    def _count_holders(self, word: str) -> int:
-        return sum(doc.holds(word, DEFAULT) for doc in self._docs.values())
-
-    def _average_length(self, groups: tuple[str, ...]) -> float:
-        return sum(doc.length(groups) for doc in self._docs.values()) / len(self._docs)
 
     def _words_of(self, groups: tuple[str, ...]) -> list[str]:
         return sorted({w for d in self._docs.values() for g in groups for w in d.counts[g]})
@@ -77,24 +70,29 @@ class Oracle:
         full = self._full(request)
         node = self._question(request.text).node
         positive = dict.fromkeys(node.positive()) if node else {}
-        words = dict.fromkeys(w for w, groups in positive if groups[0] in DEFAULT)
-        score = lru_cache(None)(lambda doc: self._score(doc, words))
-        full.sort(key=_order(request.sort, score))
-        chosen = full[(request.p - 1) * PAGE_SIZE : request.p * PAGE_SIZE]
-        hits = [self._hit(doc, score(doc), False) for doc in chosen]
-        rest = []
+        words = tuple(dict.fromkeys(w for w, groups in positive if groups[0] in DEFAULT))
+        texts = [text for text, groups in (node.texts() if node else ()) if groups[0] in DEFAULT]
+        ranking = PlainRanking(self._rarities, words, texts)
+        if request.sort == "relevance":
+            ordered = ranking.ordered(full)
+        else:
+            sign = 1 if request.sort == "oldest" else -1
+            full.sort(key=lambda doc: (sign * doc.day.toordinal(), doc.article.id))
+            ordered = [(doc, 0.0) for doc in full]
+        chosen = ordered[(request.p - 1) * PAGE_SIZE : request.p * PAGE_SIZE]
+        hits = [self._hit(doc, score, False) for doc, score in chosen]
+        rest: list[tuple[Indexed, float]] = []
         if node and positive and len(full) < PAGE_SIZE:
             must = [n for n in node.conjuncts() if n.kind == "not" or not n.searches_text()]
-            rest = [
+            rest = ranking.ordered(
                 doc
                 for doc in self._passing(request, "")
                 if doc not in self._matching(request.text)
                 and all(part.test(doc) for part in must)
                 and any(doc.holds(word, groups) for word, groups in positive)
-            ]
-            rest.sort(key=_order("relevance", score))
+            )
         if request.p == 1:
-            hits += [self._hit(doc, score(doc), True) for doc in rest[: PAGE_SIZE - len(full)]]
+            hits += [self._hit(doc, score, True) for doc, score in rest[: PAGE_SIZE - len(full)]]
         facets = {key: self._facet(request, key) for key in FACET_KEYS}
         months = Counter(f"{doc.day:%Y-%m}" for doc in self._full(request, besides="month"))
         nearest = bool(rest) and not full
@@ -135,22 +133,6 @@ class Oracle:
         kept = ranked[: max(FACET_VALUES, len(chosen))]
         return tuple(sorted(kept, key=lambda v: (-v.count, v.value)))
 
-    def _score(self, doc: Indexed, words: dict[str, None]) -> float:
-        total = len(self._docs)
-        score = 0.0
-        for word in words:
-            weighted = 0.0
-            for weight, groups in ((3, ("headline",)), (1, ("body", "byline"))):
-                often = sum(doc.counts[group][word] for group in groups)
-                length = doc.length(groups)
-                if often:
-                    weighted += weight * often / (0.25 + 0.75 * length / self._average(groups))
-            holders = self._holders(word)
-            score += math.log(1 + (total - holders + 0.5) / (holders + 0.5)) * (
-                weighted / (1.2 + weighted)
-            )
-        return score
-
     def _hit(self, doc: Indexed, score: float, partial: bool) -> Hit:
         article = doc.article
         reporters, officials = map(_shown, (article.names("reporter"), doc.values["official"]))
@@ -167,15 +149,3 @@ def _shown(texts: Iterable[str]) -> tuple[str, ...]:
     """Shown texts are kept in UTF-16, and the separator of texts stands in none."""
     kept = (text.encode("utf-16-le", "surrogatepass") for text in texts)
     return tuple(text.decode("utf-16-le", "surrogatepass").replace("\0", " ") for text in kept)
-
-
-def _order(sort: str, score: Callable[[Indexed], float]) -> Callable[[Indexed], tuple[float, ...]]:
-    # Rounded, so that the same sum taken in another order is still a tie.
-    def key(doc: Indexed) -> tuple[float, ...]:
-        day = doc.day.toordinal()
-        if sort == "oldest":
-            return (day, doc.article.id)
-        first = (-round(score(doc), 9),) if sort == "relevance" else ()
-        return (*first, -day, doc.article.id)
-
-    return key

@@ -148,6 +148,7 @@ class Node:
     parts: tuple[Node, ...] = ()
     words: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    text: str = ""
 
     def searches_text(self) -> bool:
         return bool(self.groups) or any(part.searches_text() for part in self.parts)
@@ -157,6 +158,14 @@ class Node:
             yield from ((word, self.groups) for word in self.words)
             for part in self.parts:
                 yield from part.positive()
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What runs, pieces and near terms ask for, and where."""
+        if self.kind != "not":
+            if self.text:
+                yield self.text, self.groups
+            for part in self.parts:
+                yield from part.texts()
 
     def conjuncts(self) -> Iterator[Node]:
         if self.kind != "and":
@@ -348,7 +357,7 @@ class Question:
                 return True
             return all(doc.holds(word, groups) for word in words)
 
-        return Node("run", test, words=words, groups=groups)
+        return Node("run", test, words=words, groups=groups, text=run)
 
     def _piece(self, piece: str, groups: tuple[str, ...], near: int | None) -> Node | None:
         if not piece:
@@ -356,9 +365,9 @@ class Question:
         asked = (word for run, _ in runs(piece) for word in self._analysis.question_words(run))
         words = tuple(dict.fromkeys(asked))
         if near is None or not words:
-            return Node("piece", lambda doc: doc.contains(piece, groups), (), words, groups)
+            return Node("piece", lambda doc: doc.contains(piece, groups), (), words, groups, piece)
         gap = min(near, WIDEST_NEAR)
-        return Node("near", lambda doc: doc.near(words, gap, groups), (), words, groups)
+        return Node("near", lambda doc: doc.near(words, gap, groups), (), words, groups, piece)
 
 
 def _any_word(words: set[str], groups: tuple[str, ...]) -> Callable[[Indexed], bool]:

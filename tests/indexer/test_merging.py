@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ def built(articles: Sequence[Article]) -> dict[str, Array]:
 def test_merged_is_as_written_in_one_go(cuts: tuple[int, ...], tmp_path: Path) -> None:
     articles = write_articles(61, 300)
     segments = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         path = tmp_path / f"{start}.arrays"
         write_arrays(path, built(articles[start:stop]).items(), {"file": path.name})
         segments.append(Segment(path))

@@ -203,8 +203,10 @@ def test_score_by_hand() -> None:
     idf = math.log(1 + (2 - 1 + 0.5) / 1.5)
     # Headlines are all one word long; bodies hold 2 and 3 words, 2.5 on average.
     weight = 3 + 1 / (0.25 + 0.75 * 2 / 2.5)
+    # Of the one pair all is there: in a word of the question, early and in the headline.
+    evidence = idf * (1 + 0.4 + 0.1)
     assert oracle.search(SearchRequest("人民")).hits[0].score == pytest.approx(
-        idf * weight / (1.2 + weight)
+        idf * weight / (1 + weight) + evidence
     )
 
 

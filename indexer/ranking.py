@@ -1,0 +1,208 @@
+"""The order by relevance: BM25F, and for the best rows the evidence of the question's pairs.
+
+In: a snapshot's rows and a question. Out: the best rows with their scores. What is added to BM25F
+is said in docs/query-language.md, and written plainly in tests/indexer/oracle_ranking.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import runs
+from indexer.arrays import Array
+from indexer.documents import TEXT_GROUPS
+from indexer.query import Question
+from indexer.segment import Postings, Segment
+
+if TYPE_CHECKING:
+    from indexer.snapshot import Snapshot
+
+K1, B, HEADLINE_WEIGHT = 1.0, 0.75, 3.0
+"""BM25F (Robertson and Zaragoza, 2009): saturation, length normalisation, weight of a headline."""
+WITHIN, ACROSS = 1.0, 0.1
+"""What a pair counts that an article holds: one inside a word of the question, one between two."""
+EARLY, HEADED = 0.4, 0.1
+"""What it counts more in the headline or early in the body, and once more in the headline."""
+EARLY_UNITS = 100
+"""A pair that begins so soon in the body, in UTF-16 code units, stands early."""
+WEIGHED = 50
+"""So many of the best by BM25F are put in order anew with their evidence."""
+
+_SPARSE = 4
+"""Where a word is held by so many times more rows than are asked for, each is looked up."""
+_TIE = 1e-9
+_BLOCK = 64
+_Scores = NDArray[np.float64]
+
+
+class Ranking:
+    """One question's order over the rows of a snapshot."""
+
+    def __init__(self, snapshot: Snapshot, question: Question) -> None:
+        self._snapshot = snapshot
+        self._words = question.words
+        self._texts = [term.text for term in question.ranking]
+
+    def best(self, rows: Array, most: int) -> list[tuple[int, float]]:
+        """The best `most` of some rows, ascending, with their scores.
+
+        By score, then newest, then number; beyond the first WEIGHED by BM25F alone.
+        """
+        scores, rarity = self._bm25f(rows)
+        rows, scores = self._first(rows, scores, max(most, WEIGHED))
+        head = rows[:WEIGHED]
+        weighed = scores[:WEIGHED] + self._evidence(head, rarity)
+        order = self._order(head, weighed)
+        found = list(zip(head[order].tolist(), weighed[order].tolist(), strict=True))
+        if most > WEIGHED:
+            found += zip(rows[WEIGHED:].tolist(), scores[WEIGHED:].tolist(), strict=True)
+        return found[:most]
+
+    def _first(self, rows: Array, scores: _Scores, most: int) -> tuple[Array, _Scores]:
+        """The `most` of some rows with the highest scores, and these, in order."""
+        if len(rows) > most:
+            kept = np.flatnonzero(scores >= _at_least(scores, most) - _TIE)
+            rows, scores = rows.take(kept), scores.take(kept)
+        order = self._order(rows, scores)[:most]
+        return rows.take(order), scores.take(order)
+
+    def _order(self, rows: Array, scores: _Scores) -> Array:
+        """By score, then newest, then number."""
+        numbers = self._snapshot.numbers
+        published, number = numbers["published"].take(rows), numbers["number"].take(rows)
+        # Rounded: the same score summed in another order must not break a tie.
+        return np.lexsort((number, -published, -scores.round(9)))
+
+    # -- words
+
+    def _bm25f(self, rows: Array) -> tuple[_Scores, float]:
+        """The BM25F score of some rows, ascending, and the sum of the words' rarities."""
+        snapshot = self._snapshot
+        scores = np.zeros(len(rows))
+        total = 0.0
+        cuts = rows.searchsorted(snapshot.bases).tolist()
+        for word in self._words:
+            found = [(base, segment, segment.find(word)) for base, segment in snapshot.parts]
+            holders = sum(
+                snapshot.live_of(base, segment.postings(number).rows)
+                for base, segment, number in found
+                if number >= 0
+            )
+            rarity = self._rarity(holders)
+            total += rarity
+            for nth, (base, segment, number) in enumerate(found):
+                start, stop = cuts[nth], cuts[nth + 1]
+                if number >= 0 and start < stop:
+                    frequency = self._frequency(base, segment.postings(number), rows[start:stop])
+                    frequency /= frequency + K1
+                    scores[start:stop] += rarity * frequency
+        return scores, total
+
+    def _rarity(self, holders: int) -> float:
+        """The inverse document frequency of what so many live rows hold."""
+        return math.log(1 + (self._snapshot.count - holders + 0.5) / (holders + 0.5))
+
+    def _frequency(self, base: int, postings: Postings, rows: Array) -> _Scores:
+        """A word's weighted, length-normalised frequency in some rows of the segment at a base."""
+        held, headline, body = postings
+        shares = self._snapshot.shares
+        if len(rows) * _SPARSE < len(held):
+            local = (rows - base).astype(held.dtype)
+            at = held.searchsorted(local)
+            # Past the end is the last posting, which is another row's like any wrong one.
+            frequency = body.take(at, mode="clip") * shares["body"].take(rows)
+            frequency += headline.take(at, mode="clip") * shares["headline"].take(rows)
+            frequency *= held.take(at, mode="clip") == local
+            return frequency
+        everywhere = np.zeros(max(int(held[-1]), int(rows[-1]) - base) + 1)
+        found = body * shares["body"][base:].take(held)
+        headed = headline.nonzero()[0]
+        found[headed] += headline.take(headed) * shares["headline"][base:].take(held.take(headed))
+        everywhere[held] = found
+        return everywhere.take(rows - base)
+
+    # -- pairs
+
+    def _evidence(self, rows: Array, rarity: float) -> _Scores:
+        """What some rows, in any order, gain: `rarity` times their mean share of the pairs."""
+        pairs = _pairs(self._texts, self._words)
+        if not pairs or not len(rows):
+            return np.zeros(len(rows))
+        keys = np.array(list(pairs), np.uint32)
+        anywhere = list(pairs.values())
+        gains = np.zeros((len(keys), len(rows)))
+        holders = [0] * len(keys)
+        for base, segment in self._snapshot.parts:
+            here = ((rows >= base) & (rows < base + segment.rows)).nonzero()[0]
+            local = rows.take(here) - base
+            for nth, held in enumerate(segment.pair_rows(keys)):
+                if not len(held):
+                    continue
+                holders[nth] += self._snapshot.live_of(base, held)
+                if len(here):
+                    wanted = local.astype(held.dtype)
+                    found = held.take(held.searchsorted(wanted), mode="clip") == wanted
+                    gains[nth, here] += found * anywhere[nth]
+            if len(here):
+                _add_early(segment, keys, local, here, gains)
+        rare = np.array([self._rarity(some) for some in holders])
+        mean: _Scores = (rare @ gains) * (rarity / rare.sum())
+        return mean
+
+
+def _pairs(texts: Iterable[str], words: Sequence[str]) -> dict[int, float]:
+    """Each pair of neighbouring letters in the runs of some texts, ascending, as
+    first × 65536 + second, and what it counts where an article holds it."""
+    found: dict[int, float] = {}
+    for text in texts:
+        for run, _ in runs(text):
+            for first, second in pairwise(run):
+                if first <= "\uffff" and second <= "\uffff":
+                    inside = any(first + second in word for word in words)
+                    found[ord(first) << 16 | ord(second)] = WITHIN if inside else ACROSS
+    return dict(sorted(found.items()))
+
+
+def _add_early(segment: Segment, keys: Array, rows: Array, columns: Array, gains: _Scores) -> None:
+    """Add what the pairs gain that stand in the headline or early in the body of some rows.
+
+    The body follows the headline in the segment's text.
+    """
+    begins = segment.column("text_at")
+    firsts = rows * len(TEXT_GROUPS)
+    starts, bodies, ends = (begins.take(firsts + nth).astype(np.int64) for nth in range(3))
+    # One unit more, as a pair may begin with the last one.
+    lengths = np.minimum(bodies + (EARLY_UNITS + 1), ends) - starts
+    before = lengths.cumsum() - lengths
+    places = np.arange(lengths.sum()) + (starts - before).repeat(lengths)
+    units = segment.arrays.around("text", places).take(places)
+    pairs = units[:-1].astype(np.uint32)
+    pairs <<= np.uint32(16)
+    pairs |= units[1:]
+    which = keys.searchsorted(pairs)
+    at = (keys.take(which, mode="clip") == pairs).nonzero()[0]
+    which, row = which.take(at), before.searchsorted(at, side="right") - 1
+    # The last unit of one row and the first of the next are no pair.
+    inside = (at + 1 < (before + lengths).take(row)).nonzero()[0]
+    at, which, row = at.take(inside), which.take(inside), row.take(inside)
+    early = np.zeros(gains.shape)
+    early[which, columns.take(row)] = EARLY
+    headed = (places.take(at) < bodies.take(row)).nonzero()[0]
+    early[which.take(headed), columns.take(row.take(headed))] = EARLY + HEADED
+    gains += early
+
+
+def _at_least(scores: _Scores, most: int) -> float:
+    """A score that at least `most` of them reach, and not many more."""
+    whole = len(scores) // _BLOCK * _BLOCK
+    if whole < _BLOCK * most * 2:
+        return float(np.partition(scores, len(scores) - most)[len(scores) - most])
+    # The best of each block: so many blocks reach their own maximum.
+    heads = scores[:whole].reshape(-1, _BLOCK).max(axis=1)
+    return float(np.partition(heads, len(heads) - most)[len(heads) - most])
