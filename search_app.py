@@ -15,7 +15,9 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 import archive.commands
+import archive.newspaper_commands
 import indexer.commands
+import indexer.crawl_commands
 import indexer.people_commands
 import web.commands
 from archive import ArchiveError, PersonError
@@ -57,9 +59,11 @@ def main(ctx: click.Context, data: Path) -> None:
 
 
 for command in (
-    archive.commands.newspapers,
+    archive.newspaper_commands.newspapers,
     archive.commands.parse,
+    archive.commands.export,
     indexer.commands.import_command,
+    indexer.crawl_commands.crawl,
     indexer.commands.reread,
     indexer.commands.reindex,
     indexer.commands.status,

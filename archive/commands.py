@@ -1,20 +1,25 @@
-"""The archive's part of the command line: reading a page without storing it.
+"""The archive's part of the command line: reading a page without storing it, writing a WARC file.
 
-In: a file. Out: its stories, or the family that it belongs to, for people or as JSON.
+In: a file, or an archive. Out: the file's stories, for people or as JSON; all that is kept.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+from tqdm import tqdm
 
 from archive.models import Capture, Kind, Newspaper, ParseError, Story
-from archive.parse import detect, read_capture
+from archive.parse import read_capture
 from archive.rows import read_issue_date
+from archive.settings import Settings
+from archive.store import Archive
+from archive.warc import write_warc
 
 
 class IssueDate(click.ParamType[date]):
@@ -57,36 +62,34 @@ def parse(file: Path, issue_date: date | None, region: str, as_json: bool) -> No
         _show(number, story)
 
 
-@click.group()
-def newspapers() -> None:
-    """Newspapers and the systems that publish them."""
+@click.command()
+@click.option(
+    "--warc",
+    "file",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write, compressed if it ends in .gz.",
+)
+@click.option("--newspaper", "key", help="Key of the newspaper, where there are several.")
+@click.pass_obj
+def export(settings: Settings, file: Path, key: str | None) -> None:
+    """Write all that is kept of a newspaper, every version of every page, to a WARC file."""
+    archive = Archive.open(settings.database)
+    known = archive.newspapers()
+    if key is None and len(known) == 1:
+        (key,) = known
+    if key is None:
+        raise click.UsageError(f"要用 --newspaper 指定报纸：{'、'.join(known) or '还没有报纸'}")
+    if key not in known:
+        raise click.BadParameter(f"没有登记报纸“{key}”", param_hint="--newspaper")
+    with tqdm(desc="写出", unit="页", file=sys.stderr, disable=None) as bar:
 
+        def progress(done: int, total: int | None) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
 
-@newspapers.command("detect")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--address", default="", help="Where the page comes from, if not from its file name.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def detect_command(file: Path, address: str, as_json: bool) -> None:
-    """Say which family a page belongs to, and what each template recognises in it."""
-    capture = Capture(source=address or file.name, content=file.read_bytes())
-    try:
-        found = detect(capture)
-    except ParseError as error:
-        raise click.ClickException(str(error)) from error
-    if as_json:
-        report = {
-            "family": found[0].template.family,
-            "fits": [
-                {"family": fit.template.family, "reasons": list(fit.reasons)} for fit in found
-            ],
-        }
-        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
-        return
-    for fit in found:
-        reads = "（由它读取）" if fit is found[0] else ""
-        click.echo(f"{fit.template.family}{reads}")
-        for reason in fit.reasons or ("没有认出什么",):
-            click.echo(f"   {reason}")
+        number = write_warc(archive, key, file, progress)
+    click.echo(f"已写出 {number} 份：{file}")
 
 
 def story_report(story: Story) -> dict[str, Any]:

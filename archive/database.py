@@ -39,8 +39,8 @@ def connect(where: str | Path) -> Engine:
 def prepare(engine: Engine) -> str:
     """Make the tables that are missing; gives back the version of the schema.
 
-    An archive of schema 1 becomes one of schema 2: its people are drawn from its articles, which
-    takes a second for some thousand articles.
+    An archive of an older schema becomes one of this: one of schema 1 has its people drawn from its
+    articles, which takes a second for some thousand articles; schema 2 lacked the crawler's tables.
 
     Raises:
         sqlite3.Error, SQLAlchemyError: it cannot be opened, or is no database.
@@ -55,9 +55,10 @@ def prepare(engine: Engine) -> str:
         if found is None:
             found = str(SCHEMA_VERSION)
             connection.execute(insert(archive_meta).values(key="schema", value=found))
-        elif found == "1" and missing:
-            fill(connection)
-            found = "2"
+        elif found in ("1", "2") and missing:
+            if found == "1":
+                fill(connection)
+            found = str(SCHEMA_VERSION)
             connection.execute(
                 update(archive_meta).where(archive_meta.c.key == "schema").values(value=found)
             )

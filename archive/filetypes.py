@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 PICTURE_BYTES = 20 * 1024**2
 PICTURE_PIXELS = 50_000_000
 
-FileKind = Literal["picture", "page", "rows", "zip", "furniture"]
+FileKind = Literal["picture", "page", "rows", "warc", "zip", "furniture"]
 
 _PICTURES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".bmp"})
 # What a saved page brings along; it holds no text of the newspaper.
@@ -25,6 +25,7 @@ _FURNITURE = re.compile(
     r"\.(css|m?js|map|ico|cur|woff2?|ttf|otf|eot|db|ini|lnk|url|log|bak)$", re.I
 )
 _ROWS = re.compile(r"\.(jsonl|ndjson|json)(\.gz|\.xz)?$", re.I)
+_WARC = re.compile(r"\.warc(\.gz)?$", re.I)
 _MEDIA_TYPES = {
     "JPEG": "image/jpeg",
     "MPO": "image/jpeg",  # a phone's JPEG with a second picture behind the first
@@ -111,6 +112,8 @@ def kind_by_name(name: str) -> FileKind:
     """
     if _ROWS.search(name):
         return "rows"
+    if _WARC.search(name):
+        return "warc"
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in _BY_SUFFIX:
         raise Refused(_BY_SUFFIX[suffix])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeAlias
@@ -131,13 +131,22 @@ class Filing:
         digest = self._keep(capture.content, packed=True)
         self._capture(capture, digest, capture.issue_date, "failed", reason=reason)
 
-    def file_picture(self, source: str, content: bytes, media_type: str) -> str:
-        """Keep a picture; gives back its content hash."""
+    def file_picture(
+        self,
+        source: str,
+        content: bytes,
+        media_type: str,
+        headers: Mapping[str, str] | None = None,
+    ) -> str:
+        """Keep a picture, or a printed page's PDF; gives back its content hash."""
         digest = self._keep(content, packed=False)
         before = self._newest(source, None)
         if before is None or before.hash != digest:
-            picture = Capture(source=source, content=content, media_type=media_type)
-            self._capture(picture, digest, None, "picture")
+            kept = Capture(
+                source=source, content=content, media_type=media_type, headers=headers or {}
+            )
+            outcome = "picture" if media_type.startswith("image/") else "pdf"
+            self._capture(kept, digest, None, outcome)
         return digest
 
     # -- statements

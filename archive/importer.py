@@ -1,4 +1,4 @@
-"""Files, folders, ZIPs and JSON Lines → what the archive holds of them.
+"""Files, folders, ZIPs, JSON Lines and WARC files → what the archive holds of them.
 
 In: paths and the newspaper they belong to. Out: captures with their stories, pictures and failures
 in the archive, committed batch by batch, and a report.
@@ -27,6 +27,7 @@ from archive.parse import complete, read_capture
 from archive.rows import ROW_TYPE, Row, read_issue_date, read_row, read_rows
 from archive.store import Archive
 from archive.templates import TEMPLATES
+from archive.warc import Received, read_warc, received_at, versions
 
 __all__ = [
     "ImportReport",
@@ -45,6 +46,12 @@ NEEDS_ISSUE_DATE = "需要刊期：请用 --issue-date 指定"
 
 _log = logging.getLogger(__name__)
 _Step = Callable[[], object]
+_ISSUE_PAGES = [
+    re.compile(pattern, re.IGNORECASE)
+    for template in TEMPLATES
+    if template.issue
+    for pattern in template.issue.addresses
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +97,16 @@ def import_paths(
     `issue_date` is for pages that say none. `today` (Asia/Shanghai) tells a future date.
     `progress` is called after each batch with the files and rows done and their total (None where
     rows make it unknown). What was committed stays if this is interrupted; a page that fails is
-    kept with its reason and harms no other.
+    kept with its reason and harms no other. A page of a WARC file that is older than what is kept
+    of it is not taken.
     """
     archive.add_newspaper(newspaper)
     surveyed = survey(paths)
     pictures = [found for found in surveyed.found if found.kind == "picture"]
     issues, stories = _issues_first(surveyed.found)
     rows = [found for found in surveyed.found if found.kind == "rows"]
-    total = None if rows else len(surveyed.found)
+    warcs = [found for found in surveyed.found if found.kind == "warc"]
+    total = None if rows or warcs else len(surveyed.found)
     with Opener() as opener:
         run = _Import(archive, newspaper, issue_date, today, opener)
         steps: list[tuple[Iterable[_Step], int]] = [
@@ -105,6 +114,9 @@ def import_paths(
             ((partial(run.page, found) for found in issues), PAGES_A_BATCH),
             ((partial(run.page, found) for found in stories), PAGES_A_BATCH),
             *((run.rows(found), ROWS_A_BATCH) for found in rows),
+            # Twice: what is on a page must be known before its stories and pictures are placed.
+            *((run.warc(found, first=True), PAGES_A_BATCH) for found in warcs),
+            *((run.warc(found, first=False), PAGES_A_BATCH) for found in warcs),
         ]
         for some, size in steps:
             run.take(some, size, lambda done: progress and progress(done, total))
@@ -181,6 +193,7 @@ class _Import:
         self._opener = opener
         self._outcomes: Counter[str] = Counter()
         self._done = 0
+        self._printed: set[str] | None = None  # the PDFs that issue pages link
         self.failures: list[tuple[str, str]] = []
         self._warnings: list[tuple[str, str]] = []
 
@@ -229,6 +242,24 @@ class _Import:
             reason = f"第 {number} 行以后没有读到：{error}" if number else str(error)
             yield partial(self.failures.append, (found.label, reason))
 
+    def warc(self, found: Found, *, first: bool) -> Iterator[_Step]:
+        """A step for each page of a WARC file: the issue pages and pictures first, then the rest.
+
+        Where the file breaks off is said by the second reading.
+        """
+        number = 0
+        try:
+            with self._opener.stream(found) as stream:
+                for record in read_warc(stream):
+                    number += 1
+                    early = record.kind == "picture" or _is_issue_page(record.source)
+                    if early == first:
+                        yield partial(self._record, f"{found.label} {record.source}", record)
+        except Refused as error:
+            if not first:
+                reason = f"第 {number} 条记录以后没有读到：{error}" if number else str(error)
+                yield partial(self.failures.append, (found.label, reason))
+
     def report(self, furniture: int) -> ImportReport:
         """The tally."""
         return ImportReport(
@@ -237,7 +268,7 @@ class _Import:
             changed=self._outcomes["changed"],
             stories=self._outcomes["stories"],
             pictures=self._outcomes["pictures"],
-            furniture=furniture,
+            furniture=furniture + self._outcomes["furniture"],
             failures=tuple(self.failures),
             warnings=tuple(self._warnings),
         )
@@ -253,6 +284,41 @@ class _Import:
             again = page in seen
             seen.add(page)
             self._file(label, newspaper, row.capture, again=again)
+
+    def _record(self, label: str, record: Received) -> None:
+        """Take one record of a WARC file, unless what is kept of its page is newer."""
+        capture, key = record.capture, self._newspaper.key
+        if record.kind == "refused":
+            self.failures.append((label, record.reason))
+            return
+        if record.kind == "furniture":
+            self._outcomes["furniture"] += 1
+            return
+        held = versions(self._archive.connection, key, record.source)
+        moment, newest = received_at(capture.headers), held[0][1] if held else None
+        if capture.source.startswith("http") and moment and newest and moment < newest:
+            self._outcomes["unchanged"] += 1
+            if content_hash(capture.content) not in (digest for digest, _ in held):
+                self._warnings.append((label, "已收有更新的版本，没有收录这一份"))
+            return
+        if record.kind == "pdf" and self._printed is None:
+            self._printed = self._archive.page_pdfs(key)
+        if record.kind == "picture" or capture.source in (self._printed or ()):
+            self._keep_picture(label, record)
+        else:
+            dated = replace(capture, issue_date=capture.issue_date or self._issue_date)
+            self._file(label, self._newspaper, dated)
+
+    def _keep_picture(self, label: str, record: Received) -> None:
+        """Keep a picture or the PDF of a page, if it is one."""
+        content, headers = record.capture.content, record.capture.headers
+        try:
+            kind = picture_type(content) if record.kind == "picture" else "application/pdf"
+        except Refused as error:
+            self.failures.append((label, str(error)))
+            return
+        self._archive.store_picture(self._newspaper, record.source, content, kind, headers)
+        self._outcomes["pictures" if record.kind == "picture" else "furniture"] += 1
 
     def _paper(self, row: Row) -> Newspaper | None:
         return self._papers.get(row.newspaper) if row.newspaper else self._newspaper
@@ -299,16 +365,13 @@ def _filed_under(capture: Capture, reading: Reading) -> Capture:
 
 def _issues_first(entries: Sequence[Found]) -> tuple[list[Found], list[Found]]:
     """The pages by their names: issue pages, which place the stories, and all others."""
-    names = [
-        re.compile(pattern, re.IGNORECASE)
-        for template in TEMPLATES
-        if template.issue
-        for pattern in template.issue.addresses
-    ]
     issues: list[Found] = []
     others: list[Found] = []
     for entry in entries:
         if entry.kind == "page":
-            named = any(name.search(entry.source) for name in names)
-            (issues if named else others).append(entry)
+            (issues if _is_issue_page(entry.source) else others).append(entry)
     return issues, others
+
+
+def _is_issue_page(source: str) -> bool:
+    return any(name.search(source) for name in _ISSUE_PAGES)

@@ -155,7 +155,7 @@ def _survey_file(path: Path, source: str, label: str, result: Survey) -> None:
         _survey_zip(path, label, result)
     elif kind == "furniture":
         result.furniture.append(label)
-    elif kind != "rows" and status.st_size > FILE_BYTES:
+    elif kind not in ("rows", "warc") and status.st_size > FILE_BYTES:
         raise Refused(_too_large(status.st_size))
     else:
         result.found.append(Found(source, label, kind, path))

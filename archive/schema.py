@@ -1,17 +1,20 @@
 """The archive's tables and their version; other packages declare theirs on the same metadata.
 
-Three kinds of fact: received (`blobs`, `captures`, `issue_pages`), decided (`newspapers`,
+Three kinds of fact: received (`blobs`, `captures`, `issue_pages`), decided (`newspapers`, `sites`,
 `addresses`, `person_keys`, `person_decisions`) and derived (`articles`, `appearances`). Received is
-never changed, decided never recomputed, derived can be made again.
+never changed, decided never recomputed, derived can be made again. `crawl_pages` is none of these:
+it says where a stopped crawl goes on.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -23,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -154,4 +157,36 @@ person_decisions = Table(
     Column("detail", JSON, nullable=False),
     Column("made", DateTime, nullable=False),  # UTC
     sqlite_autoincrement=True,
+)
+
+# Where a newspaper is published and how it may be crawled.
+sites = Table(
+    "sites",
+    metadata,
+    Column("newspaper", ForeignKey("newspapers.key"), primary_key=True),
+    Column("url", Text, nullable=False),  # where a crawl begins
+    Column("family", String, nullable=False),  # as detected, empty where unknown
+    Column("since", Date),
+    Column("allow_private", Boolean, nullable=False, default=False),
+    Column("delay", Float, nullable=False, default=1.0),  # seconds between two requests
+    Column("pictures", Boolean, nullable=False, default=True),
+)
+
+# The crawler's frontier: every address it knows, and what became of it.
+crawl_pages = Table(
+    "crawl_pages",
+    metadata,
+    Column("newspaper", ForeignKey("newspapers.key"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("kind", String, nullable=False),  # index, issue, story, picture, pdf or list
+    Column("found_on", Text, nullable=False, default=""),  # empty for the start
+    Column("issue_date", Date),
+    Column("state", String, nullable=False),  # waiting, done, failed or refused
+    Column("reason", Text, nullable=False, default=""),
+    Column("etag", Text, nullable=False, default=""),
+    Column("last_modified", Text, nullable=False, default=""),
+    Column("hash", String, nullable=False, default=""),  # SHA-256 of the last body, hexadecimal
+    Column("tries", Integer, nullable=False, default=0),
+    Column("checked", DateTime),  # UTC
+    Index("crawl_pages_by_state", "newspaper", "state"),
 )

@@ -5,14 +5,16 @@ In: an open connection. Out: an `ArchiveStatus`, with the pages that could not b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from archive.captures import Choice, chosen, count_newest
-from archive.schema import addresses, articles, captures, changes
+from archive.schema import addresses, articles, captures, changes, crawl_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,22 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class CrawlState:
+    """How many of the addresses that crawls of a newspaper know are in each state."""
+
+    newspaper: str
+    waiting: int
+    done: int
+    failed: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveStatus:
-    """What the archive holds, in numbers; `failures` are the newest hundred of the failed pages."""
+    """What the archive holds, in numbers; `failures` are the newest hundred of the failed pages.
+
+    `crawls` has the newspapers that were crawled.
+    """
 
     articles: int
     pages: int
@@ -36,6 +52,7 @@ class ArchiveStatus:
     last: date | None
     last_seq: int
     failures: tuple[Failure, ...]
+    crawls: tuple[CrawlState, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The same as plain JSON values."""
@@ -67,4 +84,25 @@ def read_status(connection: Connection) -> ArchiveStatus:
         last=last,
         last_seq=connection.scalar(select(func.max(changes.c.seq))) or 0,
         failures=tuple(Failure(*row) for row in connection.execute(failed.limit(100))),
+        crawls=tuple(_crawls(connection)),
     )
+
+
+def crawl_failures(connection: Connection, newspaper: str, limit: int = 100) -> tuple[Failure, ...]:
+    """Addresses that a crawl failed at or may not ask for, the last asked first."""
+    rows = select(crawl_pages.c.newspaper, crawl_pages.c.url, crawl_pages.c.reason)
+    rows = rows.where(
+        crawl_pages.c.newspaper == newspaper, crawl_pages.c.state.in_(["failed", "refused"])
+    )
+    rows = rows.order_by(crawl_pages.c.checked.desc(), crawl_pages.c.url).limit(limit)
+    return tuple(Failure(*row) for row in connection.execute(rows))
+
+
+def _crawls(connection: Connection) -> Iterator[CrawlState]:
+    states = select(crawl_pages.c.newspaper, crawl_pages.c.state, func.count().label("number"))
+    states = states.group_by(crawl_pages.c.newspaper, crawl_pages.c.state)
+    rows = connection.execute(states.order_by(crawl_pages.c.newspaper)).all()
+    for newspaper, group in groupby(rows, key=lambda row: str(row.newspaper)):
+        numbers = {row.state: int(row.number) for row in group}
+        names = ("waiting", "done", "failed", "refused")
+        yield CrawlState(newspaper, *(numbers.get(name, 0) for name in names))

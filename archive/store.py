@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,16 +16,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from archive.appearances import batched, circles, move_keys
+from archive.appearances import batched
 from archive.captures import Choice, kept, newest, unpacked
 from archive.database import connect, prepare
-from archive.decisions import Roll
 from archive.filing import NO_PAGE, AnyRow, Filing, Outcome, address_of
 from archive.models import Article, Capture, Newspaper, Reading, State, story_fields
-from archive.people import People, people_of, touch_changed
+from archive.newspapers import Sites, register
+from archive.people import People
 from archive.schema import (
     SCHEMA_VERSION,
     addresses,
@@ -79,6 +79,7 @@ class Archive:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.people = People(engine)
+        self.sites = Sites(engine)
         self._connection: Connection | None = None
         self._filings: dict[str, Filing] = {}
 
@@ -131,20 +132,8 @@ class Archive:
 
     def add_newspaper(self, newspaper: Newspaper) -> None:
         """Make a newspaper known, or give it a new name or region; an empty one changes nothing."""
-        key = newspapers.c.key == newspaper.key
-        given = {"name": newspaper.name, "region": newspaper.region}
         with self._engine.execution_options(writes=True).begin() as connection:
-            row = connection.execute(select(newspapers).where(key)).first()
-            if row is None:
-                given["name"] = newspaper.name or newspaper.key
-                connection.execute(insert(newspapers).values(key=newspaper.key, **given))
-            elif changed := {name: value for name, value in given.items() if value}:
-                before, named = Roll.load(connection), people_of(connection, newspaper.key)
-                connection.execute(update(newspapers).where(key).values(**changed))
-                circle = before.circles[newspaper.key]
-                if circle != circles(connection)[newspaper.key]:
-                    move_keys(connection, newspaper.key, circle)
-                    touch_changed(connection, before, Roll.load(connection), named)
+            register(connection, newspaper)
 
     def is_known(
         self, newspaper: str, source: str, digest: str, issue_date: date | None = None
@@ -161,10 +150,15 @@ class Archive:
         self._filing(newspaper.key).file_failure(capture, reason)
 
     def store_picture(
-        self, newspaper: Newspaper, source: str, content: bytes, media_type: str
+        self,
+        newspaper: Newspaper,
+        source: str,
+        content: bytes,
+        media_type: str,
+        headers: Mapping[str, str] | None = None,
     ) -> str:
-        """Keep a picture (checked by the caller); gives back its content hash."""
-        return self._filing(newspaper.key).file_picture(source, content, media_type)
+        """Keep a picture or a PDF (checked by the caller); gives back its content hash."""
+        return self._filing(newspaper.key).file_picture(source, content, media_type, headers)
 
     def store_again(
         self, newspaper: str, capture: Capture, reading: Reading

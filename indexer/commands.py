@@ -19,6 +19,8 @@ from tqdm import tqdm
 from archive import Archive, Choice, Newspaper, import_paths
 from archive import reread as read_again
 from archive.commands import IssueDate
+from archive.coverage import coverage
+from archive.newspaper_commands import summary
 from archive.settings import Settings, today
 from indexer.engine import EngineDown
 from indexer.facets import FACETS
@@ -142,6 +144,8 @@ def status(settings: Settings, as_json: bool) -> None:
     archive = Archive.open(settings.database)
     held = archive.status()
     values: dict[str, Any] = held.to_json()
+    papers = [coverage(archive, key, today()) for key in archive.newspapers()]
+    values["coverage"] = [paper.to_json() for paper in papers]
     try:
         values["index"] = WhooshEngine(settings.index).state()
     except EngineDown as error:
@@ -159,6 +163,13 @@ def status(settings: Settings, as_json: bool) -> None:
         click.echo(
             f"索引 {state['generation']}：{state['articles']} 篇，"
             + (f"还差 {behind} 处改动，请运行 reindex --if-needed。" if behind else "是最新的。")
+        )
+    for paper in papers:
+        click.echo(f"{paper.newspaper}：{summary(paper)}。")
+    for crawl in held.crawls:
+        click.echo(
+            f"{crawl.newspaper} 抓取：已取 {crawl.done}，待取 {crawl.waiting}，"
+            f"失败 {crawl.failed}，不许取 {crawl.refused}。"
         )
     click.echo(f"读不了的页 {held.failed}。")
     for failure in held.failures:

@@ -1,0 +1,173 @@
+"""The crawl's part of the command line: what is new on the newspapers' sites, then the index.
+
+In: the settings and what was typed. Out: the archive and the index changed, a summary printed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, time
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from archive import Archive
+from archive.commands import IssueDate
+from archive.crawl import INTERRUPTED, CrawlError, CrawlProgress, CrawlReport, CrawlSettings
+from archive.crawl import crawl as crawl_site
+from archive.newspapers import Site
+from archive.settings import Settings
+from indexer.whoosh_engine import WhooshEngine
+
+_HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+_LISTED = 50
+
+
+class QuietHours(click.ParamType[tuple[time, time]]):
+    """`08:00-20:00`: from and to, in Shanghai."""
+
+    name = "HH:MM-HH:MM"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[time, time]:
+        """The two times of day."""
+        found = _HOURS.fullmatch(str(value))
+        if found is None:
+            self.fail("写成 08:00-20:00", param, ctx)
+        hour, minute, last_hour, last_minute = (int(part) for part in found.groups())
+        return time(hour, minute), time(last_hour, last_minute)
+
+
+@click.command()
+@click.argument("keys", nargs=-1, metavar="[KEY]…")
+@click.option("--since", type=IssueDate(), help="Look at all pages of issues from this date on.")
+@click.option("--until", type=IssueDate(), help="Look at all pages of issues up to this date.")
+@click.option("--max-pages", type=click.IntRange(1), help="Ask for so many addresses at most.")
+@click.option(
+    "--contact",
+    envvar="ZHENGWEN_CONTACT",
+    default="",
+    help="Mail address or URL that the User-Agent gives.",
+)
+@click.option("--quiet", type=QuietHours(), help="Ask for nothing in these hours (Shanghai).")
+@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="JSON Lines log.")
+@click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
+@click.pass_obj
+def crawl(
+    settings: Settings,
+    keys: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    max_pages: int | None,
+    contact: str,
+    quiet: tuple[time, time] | None,
+    log: Path | None,
+    as_json: bool,
+) -> None:
+    """Fetch what is new of the newspapers with sites, then bring the index up to date.
+
+    A crawl that was stopped goes on where it was. Without KEY all newspapers with a registered site
+    are crawled, one after the other.
+    """
+    archive = Archive.open(settings.database)
+    limits = CrawlSettings(contact=contact, quiet=quiet, log=log)
+    reports: dict[str, CrawlReport] = {}
+    problems: dict[str, str] = {}
+    for site in _sites(archive, keys):
+        key = site.newspaper.key
+        try:
+            with _bar(key) as progress:
+                reports[key] = crawl_site(
+                    archive,
+                    site,
+                    limits,
+                    since=since,
+                    until=until,
+                    max_pages=max_pages,
+                    progress=progress,
+                )
+        except CrawlError as error:
+            problems[key] = str(error)
+            continue
+        if reports[key].stopped == INTERRUPTED:
+            break
+    with _index_bar() as index_progress:
+        WhooshEngine(settings.index).update(archive, index_progress)
+    if as_json:
+        values = {key: report.to_json() for key, report in reports.items()}
+        values |= {key: {"problem": problem} for key, problem in problems.items()}
+        click.echo(json.dumps(values, ensure_ascii=False, indent=1))
+    else:
+        for key, report in reports.items():
+            _show(key, report)
+        for key, problem in problems.items():
+            click.echo(f"{key}：{problem}", err=True)
+    if problems or any(report.failures or report.stopped for report in reports.values()):
+        sys.exit(1)
+
+
+def _sites(archive: Archive, keys: tuple[str, ...]) -> list[Site]:
+    registered = {site.newspaper.key: site for site in archive.sites.all()}
+    for key in keys:
+        if key not in registered:
+            raise click.BadParameter(
+                f"没有登记“{key}”的网址：先运行 newspapers add", param_hint="KEY"
+            )
+    if not registered:
+        raise click.ClickException("还没有登记过网址：先运行 newspapers add KEY URL")
+    return [registered[key] for key in keys] or list(registered.values())
+
+
+def _show(key: str, report: CrawlReport) -> None:
+    """The summary of one newspaper, with its failures."""
+    rate = report.requests / report.seconds if report.seconds else 0.0
+    click.echo(
+        f"{key}：问了 {report.requests} 个地址（每秒 {rate:.1f} 个），"
+        f"其中 {report.not_modified} 个没有变；"
+        f"新 {report.new} 页，有变 {report.changed} 页，报道 {report.stories} 篇，"
+        f"图片 {report.pictures} 张，版面 PDF {report.pdfs} 个；"
+        f"失败 {len(report.failures)}，没有去问 {len(report.refused)}。"
+    )
+    if report.stopped:
+        left = f"（还有 {report.waiting} 个地址）" if report.waiting else ""
+        click.echo(f"  停下的原因：{report.stopped}{left}", err=True)
+    for label, listed in (
+        ("失败", report.failures),
+        ("没有去问", report.refused),
+        ("注意", report.warnings),
+    ):
+        for url, reason in listed[:_LISTED]:
+            click.echo(f"  {label}：{url}：{reason}", err=True)
+        if len(listed) > _LISTED:
+            more = len(listed) - _LISTED
+            click.echo(f"  {label}：还有 {more} 个，用 --json 或 --log 看全部", err=True)
+
+
+@contextmanager
+def _bar(key: str) -> Iterator[Callable[[CrawlProgress], None]]:
+    """A progress bar on the error stream, where that is a terminal."""
+    with tqdm(desc=f"抓取 {key}", unit="页", file=sys.stderr, disable=None) as bar:
+
+        def progress(now: CrawlProgress) -> None:
+            bar.total = now.requests + now.waiting
+            bar.set_postfix({"报道": now.stories, "失败": now.failed}, refresh=False)
+            bar.update(now.requests - bar.n)
+
+        yield progress
+
+
+@contextmanager
+def _index_bar() -> Iterator[Callable[[int, int | None], None]]:
+    with tqdm(desc="建索引", unit="篇", file=sys.stderr, disable=None) as bar:
+
+        def progress(done: int, total: int | None) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield progress
