@@ -22,7 +22,7 @@ import indexer.people_commands
 import web.commands
 from archive import ArchiveError, PersonError
 from archive.settings import Settings
-from indexer import EngineDown, IndexBusy, QueryError
+from indexer import EngineDown, IndexBusy, QueryError, SynonymsError
 
 EXPECTED = (
     ArchiveError,
@@ -32,6 +32,7 @@ EXPECTED = (
     PersonError,
     QueryError,
     SQLAlchemyError,
+    SynonymsError,
 )
 """What may go wrong without being our mistake: said in one line, exit code 1."""
 

@@ -132,7 +132,7 @@ def add(
     try:
         site = checked(site)
         if family is None:
-            limits = CrawlSettings(contact=contact)
+            limits = CrawlSettings(contact=contact, delay=site.delay)
             fetch = partial(fetch_once, settings=limits, allow_private=allow_private)
             site = replace(site, family=find_family(url, fetch))
         archive.sites.add(site)

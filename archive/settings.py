@@ -29,6 +29,11 @@ class Settings:
         """The folder of the index generations."""
         return self.data / "index"
 
+    @property
+    def synonyms(self) -> Path:
+        """The editor's list of words that mean the same; it need not be there."""
+        return self.data / "synonyms.txt"
+
 
 def today() -> date:
     """Today in Shanghai, where the newspapers appear."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from indexer.completion import Completion
 from indexer.engine import ArticleSource, EngineDown, QueryError, SearchEngine
 from indexer.facets import FACETS, Facet
 from indexer.generations import IndexBusy
@@ -15,13 +16,15 @@ from indexer.request import (
     Snippet,
 )
 from indexer.snippets import Marker
-from indexer.whoosh_engine import WhooshEngine
+from indexer.synonyms import NO_SYNONYMS, Synonyms, SynonymsError
+from indexer.whoosh_engine import TIME_LIMIT, WhooshEngine
 
 __all__ = [
     "FACETS",
     "FACET_VALUES",
     "PAGE_SIZE",
     "ArticleSource",
+    "Completion",
     "EngineDown",
     "Facet",
     "FacetValue",
@@ -33,11 +36,13 @@ __all__ = [
     "SearchPage",
     "SearchRequest",
     "Snippet",
+    "Synonyms",
+    "SynonymsError",
     "WhooshEngine",
     "open_engine",
 ]
 
 
-def open_engine(directory: Path) -> WhooshEngine:
+def open_engine(directory: Path, synonyms: Synonyms = NO_SYNONYMS) -> WhooshEngine:
     """The embedded engine whose index lies, or will lie, in a directory."""
-    return WhooshEngine(directory)
+    return WhooshEngine(directory, TIME_LIMIT, synonyms)

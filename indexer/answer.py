@@ -16,11 +16,11 @@ from indexer.arrays import Array
 from indexer.engine import QueryError
 from indexer.facets import FACET_KEYS
 from indexer.pieces import Mask
-from indexer.query import Question, Run
 from indexer.ranking import Ranking
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
 from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
+from indexer.terms import Question, Run
 
 
 class Answer:
@@ -43,6 +43,11 @@ class Answer:
         self._matching = self._bounded(snapshot.matching(question.tree, clock))
         self._full = self._narrowed(self._matching)
         self._rows = np.flatnonzero(self._full)
+
+    @property
+    def total(self) -> int:
+        """How many articles match fully."""
+        return len(self._rows)
 
     def numbers(self) -> Iterator[int]:
         """The article numbers of all full matches, ascending; four bytes are held for each."""

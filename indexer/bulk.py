@@ -22,6 +22,7 @@ from indexer.arrays import Array
 from indexer.documents import TEXT_GROUPS, Card, texts
 from indexer.facets import FACETS
 from indexer.folding import fold_long
+from indexer.offers import Offers
 from indexer.query import WIDEST_NEAR
 from indexer.tokens import SEPARATOR, Lexicon
 
@@ -103,6 +104,7 @@ class SegmentBuilder:
         }
         self._facets = {facet.key: _Table() for facet in FACETS}
         self._tables = {group: _Table() for group in TABLES}
+        self._offers = Offers()
         self._batches: list[dict[str, Array]] = []
 
     def __len__(self) -> int:
@@ -111,6 +113,7 @@ class SegmentBuilder:
     def add(self, article: Article) -> None:
         """Take in one article."""
         assert article.published is not None  # the archive files nothing without a date
+        self._offers.add(len(self), article)
         start, end = event_days(article)
         numbers = (article.id, article.published.toordinal(), start, end)
         for column, number in zip(self._numbers.values(), numbers, strict=True):
@@ -140,6 +143,7 @@ class SegmentBuilder:
             "group_positions": joined.pop("group_positions"),
             **text_arrays(joined, len(self)),
         }
+        arrays.update(self._offers.arrays(arrays, self._analysis))
         for key, table in self._facets.items():
             arrays.update(table.arrays(f"facet.{key}"))
         for group, table in self._tables.items():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from archive.settings import Settings, today
 from indexer.engine import EngineDown
 from indexer.facets import FACETS
 from indexer.request import SearchPage, SearchRequest
+from indexer.synonyms import Synonyms
 from indexer.whoosh_engine import WhooshEngine
 
 DEFAULT_NEWSPAPER = "paper"
@@ -198,19 +199,24 @@ def search(settings: Settings, /, query: str, as_json: bool, **asked: Any) -> No
     """Search the archive; docs/query-language.md tells the language of QUERY."""
     filters = {facet.key: asked.pop(facet.key) for facet in FACETS}
     request = SearchRequest.of(query, filters, **asked)
-    found = WhooshEngine(settings.index).search(request)
+    engine = WhooshEngine(settings.index, synonyms=Synonyms.read(settings.synonyms))
+    found = engine.search(request)
+    suggested = engine.suggestions(request, found.total)
     if as_json:
-        click.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
+        values = found.to_json() | {"suggestions": list(suggested)}
+        click.echo(json.dumps(values, ensure_ascii=False, indent=1))
     else:
-        _show(found)
+        _show(found, suggested)
 
 
-def _show(found: SearchPage) -> None:
+def _show(found: SearchPage, suggested: Sequence[str]) -> None:
     for note in found.notes:
         click.echo(f"注意：{note}")
     click.echo(
         f"共 {found.total} 篇" + ("，没有完全符合的，下面是接近的：" if found.partial else "")
     )
+    if suggested:
+        click.echo("您是不是要找：" + "  ".join(suggested))
     for hit in found.hits:
         near = "（接近）" if hit.partial else ""
         click.echo(f"\n{near}{hit.headline}\n  {hit.published} {hit.address}")

@@ -5,10 +5,12 @@ In: an article source, then requests. Out: `SearchPage`s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from archive.models import Article
+from indexer.completion import Completion
+from indexer.facets import FACET_KEYS
 from indexer.request import FacetValue, SearchPage, SearchRequest
 from indexer.snippets import Marker
 
@@ -61,14 +63,23 @@ class SearchEngine(Protocol):
     def update(self, source: ArticleSource, progress: Progress | None = None) -> int:
         """Replay the changes since the last one held; gives back how many articles changed."""
 
-    def search(self, request: SearchRequest) -> SearchPage:
-        """One page of the answer. Raises QueryError, or EngineDown if there is no usable index."""
+    def search(self, request: SearchRequest, facets: Collection[str] = FACET_KEYS) -> SearchPage:
+        """One page of the answer, with these facets counted.
+
+        Raises QueryError, or EngineDown if there is no usable index.
+        """
 
     def scan(self, request: SearchRequest) -> Iterator[int]:
         """The numbers of all full matches, ascending."""
 
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
         """The values of a facet that contain a text, as the answer to a request counts them."""
+
+    def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
+        """Questions that may have been meant where a request's `total` is next to nothing."""
+
+    def complete(self, typed: str) -> tuple[Completion, ...]:
+        """What somebody may be about to ask who has typed so far."""
 
     def marker(self, text: str) -> Marker:
         """What marks the terms of a question in printed texts."""

@@ -22,7 +22,7 @@ from typing import IO
 from indexer.engine import EngineDown
 
 DAMAGED = "the index is damaged: run `reindex --if-needed`"
-FORMAT = 5
+FORMAT = 6
 """Goes up with every change of schema or analysis."""
 _CUTTERS = ("rjieba", "jieba", "opencc", "whoosh")
 

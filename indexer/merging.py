@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from indexer.arrays import Array
 from indexer.bulk import TABLES, lexicon_arrays, narrow, pack, starts_of
 from indexer.facets import FACETS
+from indexer.offers import Offers
 from indexer.segment import Segment
 
 _COLUMNS = (
@@ -46,11 +47,14 @@ def merged_arrays(segments: Sequence[Segment]) -> Iterator[tuple[str, Array]]:
     lexicons = [_lexicon(segment) for segment in segments]
     words = sorted({word for lexicon in lexicons for word in lexicon})
     numbers = {word: number for number, word in enumerate(words)}
-    yield from lexicon_arrays(words).items()
+    lexicon = lexicon_arrays(words)
+    yield from lexicon.items()
     keys = [np.fromiter(map(numbers.__getitem__, lexicon), np.int64) for lexicon in lexicons]
     del lexicons, numbers
     postings = _Interleaved(keys, len(words), parts("rows_at"))
     yield "rows_at", postings.at
+    based = [(int(base), s.arrays) for base, s in zip(bases, segments, strict=False)]
+    yield from Offers.merged(based, {**lexicon, "rows_at": postings.at}).items()
     yield "rows", postings.joined(parts("rows"), bases)
     for name in ("headline_frequency", "body_frequency", "groups"):
         yield name, postings.joined(parts(name))

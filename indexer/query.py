@@ -7,9 +7,7 @@ translates. Nothing typed is ever an error: what is odd is read leniently, and a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
@@ -18,11 +16,19 @@ from indexer.analysis import Analysis, fold, runs
 from indexer.days import parse_days
 from indexer.facets import FACETS
 from indexer.request import LONGEST_QUERY
-
-GROUPS = ("headline", "body", "byline", "post", "organisation")
-"""The groups of an article's text units, which are the text fields of an index."""
-SEARCHED = GROUPS[:3]
-"""The groups that a term without a field searches."""
+from indexer.synonyms import NO_SYNONYMS, Synonyms
+from indexer.terms import (
+    GROUPS,
+    SEARCHED,
+    Days,
+    Near,
+    Opening,
+    Piece,
+    Question,
+    Run,
+    distinct,
+    text_terms,
+)
 
 MOST_TERMS = 64
 WIDEST_NEAR = 50
@@ -60,92 +66,15 @@ _NEAR = re.compile(r"[~～](\d{1,9})")
 _SPAN = re.compile(r"\[\s*([^\[\]\s]*)\s+TO\s+([^\[\]\s]*)\s*\]", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Run(Query):  # type: ignore[misc]
-    """An unquoted Han run or token: as written in one unit (Han only), or all its words."""
-
-    groups: tuple[str, ...]
-    text: str
-    words: tuple[str, ...]
-    han: bool
-
-
-@dataclass(frozen=True)
-class Piece(Query):  # type: ignore[misc]
-    """A quoted piece: a unit of the groups contains the folded text."""
-
-    groups: tuple[str, ...]
-    text: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Near(Query):  # type: ignore[misc]
-    """All words in one unit, with at most `distance` other positions between first and last."""
-
-    groups: tuple[str, ...]
-    text: str
-    words: tuple[str, ...]
-    distance: int
-
-
-@dataclass(frozen=True)
-class Opening(Query):  # type: ignore[misc]
-    """A word of the groups begins with the text; an empty text asks for any unit at all."""
-
-    groups: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True)
-class Days(Query):  # type: ignore[misc]
-    """`published`, or by overlap the span of `event`, lies within two days, both included."""
-
-    dated: str
-    since: date | None
-    until: date | None
-
-
-TextTerm = Run | Piece | Near | Opening
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as understood.
-
-    `tree` is what must match; `conditions` is the part of it that partial matches must meet too;
-    `terms` are the text terms outside exclusions; `notes` say in Chinese what was odd.
-    """
-
-    tree: Query
-    conditions: Query
-    terms: tuple[TextTerm, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def ranking(self) -> tuple[Run | Piece | Near, ...]:
-        """The terms that rank an article."""
-        return tuple(
-            term
-            for term in self.terms
-            if not isinstance(term, Opening) and term.groups[0] in SEARCHED
-        )
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The distinct positive words that rank an article."""
-        return _distinct(word for term in self.ranking for word in term.words)
-
-
-def parse_question(text: str, analysis: Analysis) -> Question:
+def parse_question(text: str, analysis: Analysis, synonyms: Synonyms = NO_SYNONYMS) -> Question:
     """The question that a text asks, words cut by the given analysis."""
-    return _Parser(text, analysis).question()
+    return _Parser(text, analysis, synonyms).question()
 
 
 class _Parser:
     """Recursive descent over the raw text; folding happens term by term."""
 
-    def __init__(self, text: str, analysis: Analysis) -> None:
+    def __init__(self, text: str, analysis: Analysis, synonyms: Synonyms) -> None:
         self._notes: list[str] = []
         text = text.replace("\0", " ")
         if len(text) > LONGEST_QUERY:
@@ -153,6 +82,7 @@ class _Parser:
             self._note(f"检索词过长，只用了前 {LONGEST_QUERY} 个字。")
         self._text = text
         self._analysis = analysis
+        self._synonyms = synonyms
         self._at = 0
         self._count = 0
         self._depth = 0
@@ -163,9 +93,9 @@ class _Parser:
             self._note("没有可检索的词，显示全部报道。")
         tree = tree or Every()
         parts = tree.subqueries if isinstance(tree, And) else [tree]
-        conditions = [part for part in parts if not any(_text_terms(part))]
-        terms = tuple(_text_terms(tree))
-        return Question(tree, _join(And, conditions) or Every(), terms, _distinct(self._notes))
+        conditions = [part for part in parts if not any(text_terms(part))]
+        terms = tuple(text_terms(tree))
+        return Question(tree, _join(And, conditions) or Every(), terms, distinct(self._notes))
 
     def _note(self, note: str) -> None:
         self._notes.append(note)
@@ -326,7 +256,9 @@ class _Parser:
                     break
                 words = self._words(run)
                 if number < len(found) or not part.endswith(f"{run}*"):
-                    terms.append(Run(target, run, words, han))
+                    alike = self._synonyms.alike(run, han)
+                    terms.append(_join(Or, [Run(target, r, self._words(r), h) for r, h in alike]))
+                    self._notes.extend(self._synonyms.notes(run))
                 elif len(words) > 1:  # 营商环境*: no word begins with two words, but a text can
                     terms.append(Piece(target, run, words))
                 else:
@@ -337,7 +269,7 @@ class _Parser:
         words: list[str] = []
         for run, _ in runs(folded):
             words.extend(self._analysis.question_words(run))
-        return _distinct(words)
+        return distinct(words)
 
     def _counted(self) -> bool:
         self._count += 1
@@ -376,10 +308,6 @@ class _Parser:
         return False
 
 
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
-
-
 def _negated(query: Query) -> Query:
     return query.query if isinstance(query, Not) else Not(query)
 
@@ -390,11 +318,3 @@ def _join(kind: type[Query], parts: Sequence[Query | None]) -> Query | None:
         if part is not None:
             kept.extend(part.subqueries if isinstance(part, kind) else [part])
     return kind(kept) if len(kept) > 1 else kept[0] if kept else None
-
-
-def _text_terms(tree: Query) -> Iterator[TextTerm]:
-    if isinstance(tree, And | Or):
-        for part in tree.subqueries:
-            yield from _text_terms(part)
-    elif isinstance(tree, Run | Piece | Near | Opening):
-        yield tree

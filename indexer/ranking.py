@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from indexer.analysis import runs
 from indexer.arrays import Array
 from indexer.documents import TEXT_GROUPS
-from indexer.query import Question
 from indexer.segment import Postings, Segment
+from indexer.terms import Question
 
 if TYPE_CHECKING:
     from indexer.snapshot import Snapshot

@@ -24,9 +24,9 @@ from indexer.arrays import Array
 from indexer.facets import FACET_KEYS, FACETS
 from indexer.ordinals import FacetOrdinals
 from indexer.pieces import Mask
-from indexer.query import Days, Near, Opening, Piece, Run, TextTerm
 from indexer.ranking import HEADLINE_WEIGHT, B
 from indexer.segment import Segment
+from indexer.terms import Days, Near, Opening, Piece, Run, TextTerm
 
 MOST_PREFIXED = 1000
 _NUMBERS = ("number", "published", "event_start", "event_end")

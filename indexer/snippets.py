@@ -11,8 +11,8 @@ from string import ascii_lowercase, digits
 from typing import NamedTuple
 
 from indexer.analysis import fold, printed_offsets
-from indexer.query import Near, Opening, Piece, Question, Run
 from indexer.request import Snippet
+from indexer.terms import Near, Opening, Piece, Question, Run
 from indexer.tokens import SEPARATOR
 
 PASSAGE = 120

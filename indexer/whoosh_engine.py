@@ -22,14 +22,18 @@ from indexer.answer import Answer
 from indexer.arrays import DamagedFile
 from indexer.build import LARGEST, build_all, build_segments
 from indexer.codec import ArraySegment
+from indexer.completion import Completion, complete
+from indexer.didyoumean import FEW, suggestions
 from indexer.engine import ArticleSource, EngineDown, Progress, QueryError
 from indexer.facets import FACET_KEYS
 from indexer.generations import DAMAGED, Generation, Generations
+from indexer.pieces import Mask
 from indexer.query import parse_question
 from indexer.request import FacetValue, SearchPage, SearchRequest
 from indexer.segment import Segment
 from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
+from indexer.synonyms import NO_SYNONYMS, Synonyms
 from indexer.whoosh_index import (
     commit,
     create_index,
@@ -116,9 +120,12 @@ class _Opened:
 class WhooshEngine:
     """See `indexer.engine.SearchEngine`. Any number of threads may ask at once."""
 
-    def __init__(self, directory: Path, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(
+        self, directory: Path, time_limit: float = TIME_LIMIT, synonyms: Synonyms = NO_SYNONYMS
+    ) -> None:
         self._generations = Generations(directory)
         self._time_limit = time_limit
+        self._synonyms = synonyms
         self._opened: _Opened | None = None
 
     # -- writing
@@ -201,6 +208,39 @@ class WhooshEngine:
             raise EngineDown(f"{DAMAGED} ({error})") from error
         return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 3))
 
+    def complete(self, typed: str) -> tuple[Completion, ...]:
+        """What somebody may be about to ask who has typed so far."""
+        opened = self._open()
+        snapshot = opened.snapshot
+
+        def matching(text: str) -> Mask:
+            question = parse_question(text, opened.analysis, self._synonyms)
+            return snapshot.matching(question.tree, Clock(self._time_limit))
+
+        try:
+            return complete(typed, snapshot.parts, matching)
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
+
+    def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
+        """Questions that may have been meant where one found next to nothing.
+
+        They find much more than its `total`, under the same filters.
+        """
+        if total >= FEW or not request.text:
+            return ()
+        opened = self._open()
+        try:
+            return suggestions(
+                request.text,
+                total,
+                opened.snapshot.parts,
+                opened.analysis,
+                lambda text: self._answer(replace(request, text=text)).total,
+            )
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
+
     def scan(self, request: SearchRequest) -> Iterator[int]:
         """The numbers of all full matches, ascending."""
         try:
@@ -219,11 +259,11 @@ class WhooshEngine:
 
     def marker(self, text: str) -> Marker:
         """What marks a question's terms in printed texts."""
-        return Marker(parse_question(text, self._open().analysis))
+        return Marker(parse_question(text, self._open().analysis, self._synonyms))
 
     def _answer(self, request: SearchRequest) -> Answer:
         opened = self._open()
-        question = parse_question(request.text, opened.analysis)
+        question = parse_question(request.text, opened.analysis, self._synonyms)
         return Answer(opened.snapshot, request, question, Clock(self._time_limit))
 
     def _open(self) -> _Opened:

@@ -16,7 +16,7 @@ import web
 from archive import Archive, import_paths
 from archive.sample import NEWSPAPER, write_sample
 from archive.settings import Settings, today
-from indexer import open_engine
+from indexer import Synonyms, open_engine
 from web import server
 
 DEMO_PORTS = range(8000, 8010)
@@ -24,7 +24,7 @@ DEMO_PORTS = range(8000, 8010)
 
 def application(settings: Settings, site: web.Settings) -> Flask:
     """The WSGI application over the archive and index of a data directory."""
-    engine = open_engine(settings.index)
+    engine = open_engine(settings.index, Synonyms.read(settings.synonyms))
     return web.create_app(Archive.open(settings.database), engine, site)
 
 

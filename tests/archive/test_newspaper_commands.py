@@ -156,7 +156,7 @@ def test_the_address_is_fetched_to_know_the_system(run: Run) -> None:
         assert refused.exit_code == 1
         assert refused.output.startswith("Error: ")
         assert server.log == []
-        words = ("--allow-private", "--contact", "desk@lake.example")
+        words = ("--allow-private", "--delay", "0", "--contact", "desk@lake.example")
         added = run("newspapers", "add", "lake", server.url("lake"), *words)
         assert added.output == f"已登记 lake：{server.url('lake')}（系统：founder_old）。\n"
         assert [path for path in server.paths() if path != "/robots.txt"] == [

@@ -14,8 +14,8 @@ from whoosh import query as tree
 from archive.models import Article
 from indexer.analysis import Analysis
 from indexer.facets import FACETS as ALL_FACETS
-from indexer.query import Piece, Run
 from indexer.request import PAGE_SIZE
+from indexer.terms import Piece, Run
 from tests.bench.precut import cut, joined_pairs, pairs
 from tests.bench.rivals import FACETS, SHOWN, Asked, Reply, Texts
 

@@ -13,9 +13,9 @@ from whoosh import analysis, fields, index, query, sorting
 from archive.models import Article
 from indexer.analysis import Analysis
 from indexer.facets import FACETS as ALL_FACETS
-from indexer.query import Run
 from indexer.ranking import HEADLINE_WEIGHT
 from indexer.request import PAGE_SIZE
+from indexer.terms import Run
 from tests.bench.precut import cut
 from tests.bench.rivals import FACETS, SHOWN, Asked, Reply, Texts, size_of
 

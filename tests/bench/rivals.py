@@ -13,9 +13,10 @@ from typing import Protocol
 from archive.models import Article
 from indexer.analysis import Analysis, fold
 from indexer.documents import texts
-from indexer.query import Question, parse_question
+from indexer.query import parse_question
 from indexer.request import PAGE_SIZE, SearchRequest, Snippet
 from indexer.snippets import Marker
+from indexer.terms import Question
 from indexer.tokens import SEPARATOR
 
 FACETS = ("official", "reporter", "month")

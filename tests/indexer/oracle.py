@@ -6,7 +6,7 @@ In: an article source and requests. Out: the answers, found by looking at one ar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -23,14 +23,17 @@ FACET_KEYS = ("month", "official", "reporter", "page", "section", "organisation"
 class Oracle:
     """The search engine that is right because it is plain."""
 
-    def __init__(self) -> None:
+    def __init__(self, alike: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._alike = alike or {}
         self._seq = 0
         self._docs: dict[int, Indexed] = {}
         self._names: dict[str, str] = {}
         self._forget()
 
     def _forget(self) -> None:
-        self._question = lru_cache(1000)(lambda text: Question(text, self._analysis, self._opened))
+        self._question = lru_cache(1000)(
+            lambda text: Question(text, self._analysis, self._opened, self._alike)
+        )
         self._matching = lru_cache(100)(self._find)
         self._rarities = Rarities(self._docs.values())
         self._vocabulary = lru_cache(None)(self._words_of)

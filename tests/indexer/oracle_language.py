@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -269,8 +269,14 @@ def _matched_brackets(tokens: list[Token]) -> list[Token]:
 class Question:
     """A question's text, read: `node` is None where it asks for everything."""
 
-    def __init__(self, text: str, analysis: Analysis, opened: Callable[..., set[str]]) -> None:
-        self._analysis, self._opened = analysis, opened
+    def __init__(
+        self,
+        text: str,
+        analysis: Analysis,
+        opened: Callable[..., set[str]],
+        alike: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._analysis, self._opened, self._alike = analysis, opened, alike
         self._tokens = _matched_brackets(read_tokens(text.replace("\0", " ")[:LONGEST_QUERY]))
         self._at = self._terms = 0
         self.node = self._or("")
@@ -340,14 +346,20 @@ class Question:
         for stretch in starred:
             found = list(runs(stretch))
             begins = found[-1][0] if found and stretch.endswith(found[-1][0]) else ""
-            nodes += [self._run(*run, groups) for run in (found[:-1] if begins else found)]
+            nodes += [self._any_run(*run, groups) for run in (found[:-1] if begins else found)]
             if begins and len(self._analysis.question_words(begins)) > 1:
                 nodes.append(self._piece(begins, groups, None))
             elif begins:
                 words = self._opened(begins, groups)
                 nodes.append(Node("prefix", _any_word(words, groups), groups=groups))
-        nodes += [self._run(*run, groups) for run in runs(rest)]
+        nodes += [self._any_run(*run, groups) for run in runs(rest)]
         return _joined("and", nodes)
+
+    def _any_run(self, run: str, han: bool, groups: tuple[str, ...]) -> Node | None:
+        """The run, or any word that an editor says means the same."""
+        words = [fold(word) for word in self._alike.get(run, ())]
+        others = [pair for word in words if word != run for pair in runs(word)]
+        return _joined("or", [self._run(*pair, groups) for pair in [(run, han), *others]])
 
     def _run(self, run: str, han: bool, groups: tuple[str, ...]) -> Node:
         words = tuple(self._analysis.question_words(run))

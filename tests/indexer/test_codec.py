@@ -25,8 +25,8 @@ from whoosh.searching import Searcher
 from indexer import WhooshEngine
 from indexer.analysis import Analysis
 from indexer.documents import TEXT_GROUPS, units
-from indexer.query import Opening, Run
 from indexer.snapshot import Clock, Snapshot
+from indexer.terms import Opening, Run
 from indexer.whoosh_index import open_index
 from tests.indexer.corpus import NEWSPAPERS, write_articles
 from tests.indexer.sources import ListSource

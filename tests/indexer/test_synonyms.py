@@ -1,0 +1,54 @@
+"""An editor's groups of words: how they are read, and which words they add."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.synonyms import MOST_WORDS, NO_SYNONYMS, Synonyms, SynonymsError
+
+WRITTEN = """\
+# 机构简称
+区委办 区委办公室
+發改局　发展和改革局  # 全角空格也可以
+
+wifi 无线网
+"""
+
+
+def test_groups_are_read_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.txt"
+    path.write_text(WRITTEN, encoding="utf-8")
+    synonyms = Synonyms.read(path)
+    assert synonyms.alike("区委办", True) == [("区委办", True), ("区委办公室", True)]
+    assert synonyms.alike("区委办公室", True) == [("区委办公室", True), ("区委办", True)]
+    assert synonyms.alike("发展和改革局", True) == [("发展和改革局", True), ("发改局", True)]
+    assert synonyms.alike("wifi", False) == [("wifi", False), ("无线网", True)]
+    assert synonyms.alike("区委", True) == [("区委", True)]
+
+
+def test_no_file_means_no_synonyms(tmp_path: Path) -> None:
+    assert Synonyms.read(tmp_path / "synonyms.txt") == NO_SYNONYMS
+
+
+def test_the_reader_is_told() -> None:
+    synonyms = Synonyms.of(["甲办 乙辦 丙办"])
+    assert synonyms.notes("甲办") == ("也检索了：乙辦、丙办。",)
+    assert synonyms.notes("丁办") == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["只有一个"], "第 1 行：一组应有 2 至"),
+        (["甲 甲"], "第 1 行：一组应有 2 至"),
+        ([" ".join(chr(0x4E00 + n) for n in range(MOST_WORDS + 1))], "第 1 行：一组应有 2 至"),
+        (["", "甲 COVID-19"], "第 2 行：“COVID-19”不是一个连写的词。"),
+        (["甲 乙，丙"], "第 1 行：“乙，丙”不是一个连写的词。"),
+        (["甲 乙", "丙 乙"], "第 2 行：“乙”已在另一组里。"),
+    ],
+)
+def test_what_is_no_group_is_refused(lines: list[str], message: str) -> None:
+    with pytest.raises(SynonymsError, match=message):
+        Synonyms.of(lines)
