@@ -75,6 +75,9 @@ class SearchEngine(Protocol):
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
         """The values of a facet that contain a text, as the answer to a request counts them."""
 
+    def explain(self, request: SearchRequest, number: int) -> tuple[str, ...]:
+        """Why an article is among a request's results, in Chinese sentences."""
+
     def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
         """Questions that may have been meant where a request's `total` is next to nothing."""
 

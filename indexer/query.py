@@ -57,6 +57,8 @@ _TARGETS: dict[str, Target] = {
     "event": "event",
 }
 _DATED = ("published", "event")
+_LONGEST_NAME = 6
+"""Characters of what may have been meant as a field."""
 
 _OPEN, _CLOSE, _QUOTES = "(（", ")）", '"“”＂「」'
 _PAIRS = {'"': '"＂', "＂": '"＂', "“": "”", "「": "」"}
@@ -180,6 +182,8 @@ class _Parser:
         """The term behind `name:`, or None where the name is to be read as plain words."""
         target = _TARGETS.get(fold(match[1]))
         if target is None:
+            if len(match[1]) > _LONGEST_NAME:  # 国务院总理在记者会上表示：… is a sentence
+                return None
             self._note(f"没有“{match[1]}”这个检索项，按普通词检索。")
             return None
         start, self._at = self._at, match.end()

@@ -25,6 +25,7 @@ from indexer.codec import ArraySegment
 from indexer.completion import Completion, complete
 from indexer.didyoumean import FEW, suggestions
 from indexer.engine import ArticleSource, EngineDown, Progress, QueryError
+from indexer.explaining import explain
 from indexer.facets import FACET_KEYS
 from indexer.generations import DAMAGED, Generation, Generations
 from indexer.pieces import Mask
@@ -254,6 +255,20 @@ class WhooshEngine:
             raise QueryError(f"没有“{facet}”这个筛选项。")
         try:
             return self._answer(request).values(facet, text)
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
+
+    def explain(self, request: SearchRequest, number: int) -> tuple[str, ...]:
+        """Why an article is among a request's results, in Chinese; empty for one not indexed."""
+        opened = self._open()
+        question = parse_question(request.text, opened.analysis, self._synonyms)
+        try:
+            rows = np.flatnonzero(opened.snapshot.numbers["number"] == number)
+            live = [int(row) for row in rows if opened.snapshot.live[row]]
+            if not live:
+                return ()
+            clock = Clock(self._time_limit)
+            return explain(opened.snapshot, request, question, live[0], clock)
         except DamagedFile as error:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 

@@ -1,0 +1,74 @@
+"""Why a story is among the results, and how high: in words for readers.
+
+In: a snapshot, a request with its parsed question, and a row. Out: plain Chinese sentences.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.facets import FACETS
+from indexer.ranking import EARLY_UNITS
+from indexer.request import SearchRequest
+from indexer.snapshot import Clock, Snapshot
+from indexer.terms import Opening, Piece, Question, TextTerm
+
+_ORDERS = {"newest": "结果按刊期从新到旧排列。", "oldest": "结果按刊期从旧到新排列。"}
+
+
+def explain(
+    snapshot: Snapshot, request: SearchRequest, question: Question, row: int, clock: Clock
+) -> tuple[str, ...]:
+    """What of the question a row holds and where, its filters, and what the order looks at."""
+    said = [_whole(snapshot, question, row, clock)]
+    said += [_word(snapshot, word, row) for word in question.words]
+    said += _early(snapshot, question, row)
+    labels = {facet.key: facet.label for facet in FACETS}
+    for facet, values in request.filters:
+        said.append(f"符合筛选“{labels[facet]}”：{'、'.join(values)}。")
+    if request.sort in _ORDERS:
+        said.append(_ORDERS[request.sort])
+    elif question.words:
+        said.append("少见的词分量重，标题里的词算三倍，连在一起、靠前的字再加分；同分的新的在前。")
+    return tuple(said)
+
+
+def _whole(snapshot: Snapshot, question: Question, row: int, clock: Clock) -> str:
+    if snapshot.matching(question.tree, clock)[row]:
+        return "符合检索的全部条件。"
+    missing = [
+        f"“{_shown(term)}”" for term in question.terms if not snapshot.matching(term, clock)[row]
+    ]
+    return (
+        f"只符合一部分：没有{'、'.join(dict.fromkeys(missing))}。" if missing else "只符合一部分。"
+    )
+
+
+def _shown(term: TextTerm) -> str:
+    if isinstance(term, Opening):
+        return f"{term.text}…"
+    return f"{term.text}（原样连写）" if isinstance(term, Piece) else term.text
+
+
+def _word(snapshot: Snapshot, word: str, row: int) -> str:
+    holders = 0
+    headline = body = 0
+    for base, segment in snapshot.parts:
+        number = segment.find(word)
+        if number < 0:
+            continue
+        postings = segment.postings(number)
+        holders += snapshot.live_of(base, postings.rows)
+        if base <= row < base + segment.rows:
+            for at in np.flatnonzero(postings.rows == row - base):
+                headline, body = int(postings.headline[at]), int(postings.body[at])
+    places = [f"标题 {headline} 次"] * bool(headline) + [f"正文或署名 {body} 次"] * bool(body)
+    where = "，".join(places) or "作为一个词没有出现"
+    return f"“{word}”：{where}（共 {holders} 篇有这个词）。"
+
+
+def _early(snapshot: Snapshot, question: Question, row: int) -> list[str]:
+    segment, place = snapshot.place(row)
+    start = segment.folded_body(place)[:EARLY_UNITS]
+    early = [word for word in question.words if word in start]
+    return [f"正文开头就有：{'、'.join(early)}。"] if early else []

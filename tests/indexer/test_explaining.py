@@ -1,0 +1,57 @@
+"""Why a story was found, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archive.models import Article, Mention, Post
+from indexer import SearchRequest, WhooshEngine
+from tests.indexer.sources import ListSource
+
+STORY = Article(
+    id=1,
+    address="/lanwan/2024-05-01/1/1",
+    capture=1,
+    newspaper="lanwan",
+    published=date(2024, 5, 1),
+    headline="岚湾优化营商环境",
+    paragraphs=("营商环境是头等大事。" + "各部门要尽心尽力。" * 20, "最后说到图书馆。"),
+    mentions=(Mention("林知远", (Post("区长", ""),), "official", ""),),
+)
+OTHER = replace(STORY, id=2, address="/lanwan/2024-05-01/1/2", headline="图书馆开放", mentions=())
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    engine = WhooshEngine(Path(tmp_path_factory.mktemp("index")))
+    engine.rebuild(ListSource([STORY, OTHER]))
+    return engine
+
+
+def test_where_the_words_of_a_full_match_stand(engine: WhooshEngine) -> None:
+    said = engine.explain(SearchRequest("优化 图书馆"), 1)
+    assert said[0] == "符合检索的全部条件。"
+    assert "“优化”：标题 1 次（共 1 篇有这个词）。" in said
+    assert "“图书馆”：正文或署名 1 次（共 2 篇有这个词）。" in said
+    assert not any("开头" in sentence for sentence in said)
+
+
+def test_what_a_partial_match_lacks(engine: WhooshEngine) -> None:
+    said = engine.explain(SearchRequest('优化 "图书馆开放"'), 1)
+    assert said[0] == "只符合一部分：没有“图书馆开放（原样连写）”。"
+    assert "“开放”：作为一个词没有出现（共 1 篇有这个词）。" in said
+
+
+def test_filters_and_order(engine: WhooshEngine) -> None:
+    request = SearchRequest.of("大事", {"official": ("林知远",)}, sort="oldest")
+    said = engine.explain(request, 1)
+    assert "正文开头就有：大事。" in said
+    assert said[-2:] == ("符合筛选“人物·职务”：林知远。", "结果按刊期从旧到新排列。")
+
+
+def test_a_story_that_is_not_there(engine: WhooshEngine) -> None:
+    assert engine.explain(SearchRequest("大事"), 99) == ()
