@@ -8,7 +8,7 @@ CORPUS_FLAG = $(if $(CORPUS),--corpus=$(CORPUS))
 # The folder that holds it, for the labelled items: make quality SHARED=DIR
 SHARED ?=
 
-.PHONY: all setup run test test-browser test-faults test-slow quality bench lint clean
+.PHONY: all setup run test test-browser test-faults test-slow quality ranking bench lint clean
 
 all: test lint
 
@@ -37,6 +37,11 @@ test-slow: setup
 
 quality: setup
 	$(BIN)/python -m tests.quality.measure $(SHARED)
+
+# make ranking CORPUS=stories.jsonl.xz KNOWN=briefs.tsv (a story's id, a tab, a brief that means it)
+ranking: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m tests.quality.ranking $(CORPUS) $(KNOWN)
 
 # make bench CORPUS=stories.jsonl.xz OPTIONS='--json figures.json'; OPTIONS=--help lists them.
 bench: setup

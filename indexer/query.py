@@ -187,6 +187,8 @@ class _Parser:
             self._note(f"没有“{match[1]}”这个检索项，按普通词检索。")
             return None
         start, self._at = self._at, match.end()
+        if any(self._looking_at(word) for word in ("AND", "OR", "NOT")):
+            return self._chunk(target)  # an operator stands alone: headline:OR asks for “or”
         if not self._more():
             self._note(f"“{match[1]}”后面没有内容，按普通词检索。")
             self._at = start

@@ -224,6 +224,14 @@ xyzzy -(-优化)
 "优化" xyzzy
 商环
 商环 xyzzy
+# Operators that do not stand alone
+headline:OR
+标题:AND 优化
+标题:NOT
+标题: OR 优化
+记者:OR
+日期:NOT 优化
+标题:OR优化
 """
 
 AWKWARD = (
