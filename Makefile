@@ -24,7 +24,7 @@ run: setup
 	$(BIN)/python search_app.py demo
 
 test: setup
-	$(BIN)/python -m pytest -q $(CORPUS_FLAG)
+	$(BIN)/python -m pytest -q -n auto $(CORPUS_FLAG)
 
 test-browser: setup
 	$(BIN)/python -m pytest -q -m browser $(CORPUS_FLAG) tests/browser

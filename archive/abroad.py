@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from archive.models import Post
-from archive.names import HIGHLAND_DOTTED, is_chinese_name
+from archive.names import HIGHLAND_DOTTED, RARE_SURNAMES, is_chinese_name, surname
 
 _COUNTRIES = """
 阿富汗 阿联酋 阿根廷 阿尔及利亚 阿尔巴尼亚 阿曼 阿塞拜疆 埃及 埃塞俄比亚 爱尔兰 爱沙尼亚 安哥拉
@@ -120,7 +120,10 @@ def is_foreigner(name: str, titles: Sequence[str], abroad: Callable[[], bool]) -
         return True
     if any(_HOME.search(title) for title in titles):
         return False
-    if is_chinese_name(name.removesuffix("科")):
+    # 解从善 and 边疆 were read as names, though they hold a word or are one
+    if is_chinese_name(name.removesuffix("科")) or (
+        len(name) < 4 and (surname(name) or name[0] in RARE_SURNAMES)
+    ):
         letters = name if len(name) == 2 else name[1:]
         return bool(_FOREIGN_PAIR.fullmatch(letters)) and abroad()
     return not _HIGHLAND_NAME.fullmatch(name) or abroad()

@@ -108,9 +108,10 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         signed = len(text) - len(rest) + after.end() if after else 0
     elif short := words.SHORT_DATELINE.match(text):
         yield from _opening(text[short.end() :][:_LONGEST_TAIL])
-    elif opens and (report := words.STARTS_WITH_ROLE.match(text)):
-        end = words.REPORTS.search(text, report.end(), report.end() + _LONGEST_TAIL)
-        yield from _credits(text[: end.start()]) or () if end else ()
+    elif opens and (report := words.STARTS_WITH_ROLE.match(opening)):
+        # 【记者】张三 报道：…
+        end = words.REPORTS.search(opening, report.end(), report.end() + _LONGEST_TAIL)
+        yield from _credits(opening[: end.start()]) or () if end else ()
     for bracketed in words.BRACKETED.finditer(text):
         place = bracketed.start(1)
         ends = bracketed.end() == len(text) and text[: bracketed.start()].rstrip()[-1:]

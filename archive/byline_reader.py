@@ -135,7 +135,8 @@ class _Reader:
         if not piece:
             return True
         pictures = bool(token and token["work"] and re.match("[摄图供]", token["work"]))
-        parts = _halves(piece) if pictures else None
+        glued = token is not None and not self._pads(token.start() - 1, token.start())
+        parts = _halves(piece, glued=glued) if pictures else None
         if parts:
             author, photographer = parts
             self.groups.append(_Group(author, self.role, "文"))
@@ -215,8 +216,8 @@ class _Reader:
             if not names:
                 return False
             self.groups.append(_Group(names, self.role, self.work))
-        names = () if words.NOBODY.search(giver) else (_BY.sub("", giver),)
-        self.groups.append(_Group(names, None, self.work))
+        # who gives a picture and is no person is where it comes from, not its photographer
+        self.groups.append(_Group((), None, self.work))
         return bool(re.fullmatch(rf"[{HAN}A-Za-z0-9·]{{2,20}}", giver))
 
     def _take_token(self, token: re.Match[str], after: str) -> bool:
@@ -292,11 +293,15 @@ def _beside_outlets(piece: str) -> tuple[str, ...]:
     return run_of_names(" ".join(people)) if 0 < len(people) < len(parts) else ()
 
 
-def _halves(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The author and the photographer of 董亮明文陶源摄; 潘立文陶源摄 is two photographers."""
+def _halves(piece: str, *, glued: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The author and the photographer of 董亮明文陶源摄 or 董亮文 陶源摄.
+
+    潘立文陶源摄 is two photographers.
+    """
     for letter in re.finditer("文", piece):
         author = run_of_names(piece[: letter.start()])
         photographer = run_of_names(piece[letter.end() :])
-        if author and photographer and len(author[-1]) > 2:
+        apart = piece[letter.end() : letter.end() + 1].isspace() and glued
+        if author and photographer and (len(author[-1]) > 2 or apart):
             return author, photographer
     return None

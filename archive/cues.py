@@ -13,6 +13,7 @@ from archive.names import (
     GIVEN,
     HIGHLAND,
     NOT_GIVEN,
+    RARE_SURNAMES,
     SINGLE_SURNAMES,
     SURNAMES,
     is_lone_name,
@@ -101,6 +102,9 @@ _CHINESE = (
     rf"{_FAMILY}{_LAST}(?={_LONG}|和(?:夫|副|(?!{_END}|{_LONG}|[说在对向等先就]))"
     rf"|时(?:[，,]|[说表指强就在对]))"
     rf"|{_FAMILY}{_GIVEN}{_LAST}(?={_END}|{_LONG})"
+    # 赵满都|作: a Mongol name ends so; 何为贵, 解从善
+    rf"|{_FAMILY}满都(?![有是不没])"
+    rf"|{_COMMON_FAMILY}(?<![向于应连])[为从与由]{_LAST}(?={_END}|{_LONG})"
     # 马永科、: after a post 科 ends a name sooner than an office
     rf"|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗贺]{_GIVEN}?科(?=[、，。；：:]|却|说|{_LONG})"
     # 李飞|向会议, 王大为|要
@@ -165,6 +169,15 @@ _POST_NOTE = re.compile(
     r"|援[藏疆青]|经理|聘任制?|列[^（）()]{2,20})[）)]"
 )
 _SUBJECT = re.compile(rf"[ \u3000]*([{HAN}·]{{2,12}})(?:同志)?[，,（(] ?[男女](?=[，,）)])")
+_NOTED = re.compile(
+    rf"(?:{_FAMILY}|[{RARE_SURNAMES}]){_GIVEN}?{_LAST}(?=[（(](?:女|男|[^（）()，、]{{1,4}}族)[）)])"
+)
+_RARE_WORD_LIST = """
+那么 那个 那些 那样 那年 那天 那里 那儿 那时 那边 那位 那份 那种 那段 那次 那几 荣获 荣誉 荣登 荣膺
+荣立 荣升 荣归 区里 区内 区外 区间 区分 区别 储备 储存 储能 储量 沐浴 滑坡 滑落 滑雪 帅气 矫正
+"""
+_RARE_WORDS = frozenset(_RARE_WORD_LIST.split())
+_RARE = re.compile(rf"[{RARE_SURNAMES}]{_GIVEN}{_LAST}(?={_END}|{_LONG}|说)")
 _BARE = re.compile(
     rf"{_FAMILY}{_GIVEN}?{_LAST}|{_OFTEN}{{2}}{_GIVEN}{{2}}|{_DOTTED_LETTERS}{{1,8}}(?:{_DOT}{_DOTTED_LETTERS}{{1,10}}){{1,4}}"
 )
@@ -259,6 +272,29 @@ def guess_name(text: str, place: int) -> tuple[str, int] | None:
     if opens_with_word(text[place:end]):
         return None
     return _checked_name(text[place:end], end)
+
+
+def rare_name(text: str, place: int, *, listed: bool = False) -> tuple[str, int] | None:
+    """The name at a place where only a name can stand, though its surname is rare or a word:
+    那英杰, 区小雅, 边疆（满族）. In a list of names and offices 区 is no surname.
+    """
+    noted = _NOTED.match(text, place)
+    if noted:
+        return tidy_name(noted[0]), noted.end()
+    found = _RARE.match(text, place)
+    if not found:
+        return None
+    name = found[0]
+    # 区水利、区民政
+    if name[0] == "区" and (listed or not GIVEN.issuperset(name[1:])):
+        return None
+    if (
+        name[:2] in _RARE_WORDS
+        or name[:2] in _SPLIT
+        or any(map(is_word, (name, name[:2], name[1:])))
+    ):
+        return None
+    return name, found.end()
 
 
 def candidates(text: str, place: int) -> tuple[str, ...]:

@@ -46,6 +46,10 @@ _RELATIVE = re.compile(
     rf"|\s?[（(]\s?(?P<inside>(?:{_MONTH_NUMBER}\s?月\s?)?{_DAY_NUMBER})\s?日?\s?[)）]\s?[日天晚晨]{_PART})"
 )
 _ANCHORED = re.compile(rf"(?:(?P<same>同日|当日|当天|同一天)|次日|翌日){_PART}")
+_WEEKDAY = re.compile(
+    r"(?<![每逢隔])(?P<week>[上本这下])个?(?:周|星期)(?P<weekday>[一二三四五六日天])(?!至|到|和|、|—)"
+    rf"{_PART}"
+)
 _VAGUE = re.compile(
     rf"近[几两]?[日天](?!点)来?|(?<![\d{_ONES}十生节假作末休当同])日前|连日来?|前不久|不久前|近一?段时间"
     r"|(?:^|(?<=[\s，,：:）)讯电]))(?:近期|近来|最近|这几天)"
@@ -73,6 +77,9 @@ _DAYS_AWAY = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 _YEARS_AWAY = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}
 _MONTHS_AWAY = {"本": 0, "当": 0, "这": 0, "上": -1, "下": 1}
 _LONGEST_SPEECH = 80
+# “…。”昨日，…: a full stop in what somebody says ends no sentence of the story
+_LONGEST_QUOTE = 300
+_SENTENCE = re.compile(f"(?:[^“。]+|“[^”]{{0,{_LONGEST_QUOTE}}}”|“)*")
 _LATE = timedelta(days=60)
 _SOON = timedelta(days=3)
 # Stands in where no year is known; a leap year, for 2月29日.
@@ -99,13 +106,15 @@ class _Moment:
 
 
 def read_event(lead: str, issue: date | None) -> EventDate | None:
-    """When the event of a story happened: the first date in its lead, up to the first `。`.
+    """When the event of a story happened: the first date in its lead, up to the first `。` that is
+    outside quotation marks, and not in what somebody there says in sentences of their own.
 
     Days come before months, months before years (`今年以来，…10月8日` is that day). The date of a
     dateline (`新华社北京10月8日电`) counts only where no other day follows, and is what 今日 means
     after it. With no issue date a bare month and day gives `--10-08`, and a bare day gives None.
     """
-    printed = lead.partition("。")[0]
+    sentence = _SENTENCE.match(lead)
+    printed = sentence[0] if sentence else ""
     text = printed.translate(_PLAIN)
     today = _Moment(issue) if issue else None
     dateline: EventDate | None = None
@@ -146,19 +155,30 @@ def find_date(text: str) -> date | None:
 
 def _day_matches(text: str) -> list[re.Match[str]]:
     """What may name a day, in printed order."""
-    patterns = (_DAY_DATE, _RELATIVE, _ANCHORED, _VAGUE)
+    patterns = (_DAY_DATE, _RELATIVE, _WEEKDAY, _ANCHORED, _VAGUE)
     found = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
-    days = (match for match in found if not _is_no_day(match) and not _is_said(match, text))
-    return sorted(days, key=re.Match.start)
+    days = [match for match in found if not _is_no_day(match) and not _is_said(match, text)]
+    # 记者：“1月19日，…。”: a lead may be nothing but speech
+    told = [match for match in days if not _is_in_speech(match, text)]
+    return sorted(told or days, key=re.Match.start)
 
 
 def _is_said(match: re.Match[str], text: str) -> bool:
     """Whether it is the 今天 of somebody who speaks: “今天的菜好！”近日，…"""
-    if match.re is not _RELATIVE:
+    if match.re not in (_RELATIVE, _WEEKDAY):
         return False
     start = match.start()
     reach = max(0, start - _LONGEST_SPEECH)
     return text.rfind("“", reach, start) > text.rfind("”", reach, start)
+
+
+def _is_in_speech(match: re.Match[str], text: str) -> bool:
+    """Whether it stands in quoted sentences: “3月5日我就来了。”近日，…"""
+    opened = text.rfind("“", max(0, match.start() - _LONGEST_QUOTE), match.start())
+    closed = text.find("”", match.end(), match.end() + _LONGEST_QUOTE)
+    if opened < 0 or closed < 0 or text.find("”", opened, match.start()) >= 0:
+        return False
+    return text[closed - 1] in "。！？"
 
 
 def _is_no_day(match: re.Match[str]) -> bool:
@@ -172,10 +192,20 @@ def _is_no_day(match: re.Match[str]) -> bool:
 def _first_day(match: re.Match[str], text: str, today: _Moment | None) -> _Moment | None:
     if match.re is _RELATIVE:
         return _relative_day(match, today)
+    if match.re is _WEEKDAY:
+        return today and _weekday(match, today)
     if match.re is _ANCHORED:
         return today and _moved(today, 0 if match["same"] else 1)
     about_to = bool(_ABOUT_TO.search(text, max(0, match.start() - 6), match.start()))
     return _dated_day(match, today, future=bool(_FUTURE.search(text)), about_to=about_to)
+
+
+def _weekday(match: re.Match[str], today: _Moment) -> _Moment:
+    """上周三: the day of that name in the week before, which begins on a Monday."""
+    number = "一二三四五六日天".index(match["weekday"])
+    monday = today.day - timedelta(today.day.weekday())
+    weeks = {"上": -1, "下": 1}.get(match["week"], 0)
+    return _Moment(monday + timedelta(7 * weeks + min(number, 6)), today.dated)
 
 
 def _relative_day(match: re.Match[str], today: _Moment | None) -> _Moment | None:
@@ -255,6 +285,8 @@ def _last_day(start: _Moment, text: str, place: int) -> tuple[_Moment, int]:
 def _month_event(text: str, printed: str, today: _Moment | None) -> EventDate | None:
     """The event of a lead that names a month and no day."""
     for match in _MONTH_DATE.finditer(text):
+        if _is_in_speech(match, text):
+            continue
         if match["near_month"]:
             if today is None:
                 continue
@@ -278,7 +310,8 @@ def _month_event(text: str, printed: str, today: _Moment | None) -> EventDate | 
 
 def _year_event(text: str, printed: str, today: _Moment | None) -> EventDate | None:
     """The event of a lead that names only a year, as the time of a clause: `2019年，…`."""
-    match = _YEAR_DATE.search(text)
+    years = _YEAR_DATE.finditer(text)
+    match = next((year for year in years if not _is_in_speech(year, text)), None)
     if not match:
         return None
     if match["year"]:

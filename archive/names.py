@@ -66,6 +66,8 @@ COMPOUND_SURNAMES = tuple(name for name in SURNAMES if len(name) == 2)
 # Surnames that are words everywhere but at the head of a name that stands alone.
 _LONE_SURNAMES = "和木者召岩富元"
 
+# Surnames that are other words nearly everywhere, or too rare to be looked for in running text.
+RARE_SURNAMES = "区那荣汲沐狄滑储嵇羿阚甯隽矫郤帅阙"
 # What no given name holds: grammar words, and the last letters of offices and places.
 NOT_GIVEN = (
     "的了着过是在这那哪些个们我你您他她它与及或把被将从到就对由都还又但吗呢吧啊等各并副"

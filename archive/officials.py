@@ -27,6 +27,7 @@ from archive.cues import (
     likely_end,
     name_at,
     next_name,
+    rare_name,
     subject_of,
 )
 from archive.models import Mention, Post
@@ -126,6 +127,7 @@ class _Story:
         self.whole = whole
         self.abroad_too: bool | None = None
         self.named: dict[str, bool] = {}
+        self.repeated: dict[str, bool] = {}
         self.people: dict[str, _Person] = {}
         self.lost: list[tuple[str, tuple[Post, ...], str]] = []
         self.region = region_levels(region)
@@ -194,7 +196,7 @@ class _Story:
             end += 1
         found = name_at(text, end, foreign=foreign)
         if found is None and not foreign:
-            found = self._guessed(text, end)
+            found = self._guessed(text, end) or rare_name(text, end)
         if found is None:
             return 0
         posts = self._posts(titles, listed=start == self.listed + 1)
@@ -203,19 +205,30 @@ class _Story:
         loose = bool(GROUP.search(titles[-1]))
         place = end
         while found:
-            name, place = found
+            name, place = self._whole_name(text, found)
             if is_country(name):
                 break
             self._add(name, posts, sentence, foreign=foreign)
             place = after_notes(text, place)
             found = next_name(text, place, foreign=foreign, loose=loose)
             if found is None and not foreign and text.startswith("、", place):
-                found = guess_name(text, place + 1)
+                found = guess_name(text, place + 1) or rare_name(text, place + 1, listed=not loose)
         if text.startswith(("、", "，", ","), place):
             self.listed, self.organisation = place, posts[-1].organisation
             if foreign and text[place] == "、":
                 self.abroad = place
         return place
+
+    def _whole_name(self, text: str, found: tuple[str, int]) -> tuple[str, int]:
+        """The name with its third letter, where a word seems to begin: 翟运来|到, 翟运来|要求."""
+        name, place = found
+        longer = name + text[place : place + 1]
+        if len(name) > 2 or len(longer) < 3 or not "\u3400" <= longer[2] <= "\u9fff":
+            return found
+        if longer not in self.repeated:
+            few = len(self.repeated) < _MOST_LOOKUPS
+            self.repeated[longer] = few and self.whole.count(longer) > 1
+        return (longer, place + 1) if self.repeated[longer] and self._is_named(longer) else found
 
     def _guessed(self, text: str, place: int) -> tuple[str, int] | None:
         """The name at a place that no known word follows: one named elsewhere, or a likely one."""

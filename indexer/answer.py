@@ -6,7 +6,7 @@ In: a snapshot, a request and its parsed question. Out: a `SearchPage`, or all m
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 
 import numpy as np
 from whoosh.query import And
@@ -16,11 +16,15 @@ from indexer.arrays import Array
 from indexer.engine import QueryError
 from indexer.facets import FACET_KEYS
 from indexer.pieces import Mask
+from indexer.pinyin import typed_keys
 from indexer.ranking import Ranking
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
 from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
 from indexer.terms import Question, Run
+
+_PEOPLE = ("official", "reporter")
+_keys = lru_cache(20_000)(typed_keys)
 
 
 class Answer:
@@ -54,11 +58,15 @@ class Answer:
         return map(int, np.sort(self._snapshot.numbers["number"][self._rows]))
 
     def values(self, facet: str, text: str) -> tuple[FacetValue, ...]:
-        """The facet's values that contain a text, counted like those of the page."""
+        """The facet's values that contain a text, or in pinyin begin with it, counted like those of
+        the page."""
         wanted = fold(text)
         ordinals = self._snapshot.facets[facet]
         counts = ordinals.counts(self._counted_rows(facet)).copy()
-        counts[[wanted not in fold(value) for value in ordinals.values]] = 0
+        for number in np.flatnonzero(counts):
+            value = fold(ordinals.values[number])
+            if wanted not in value and not _sounds_like(wanted, value, facet in _PEOPLE):
+                counts[number] = 0
         chosen = self._request.chosen(facet)
         return tuple(
             FacetValue(value.value, value.count, value.value in chosen)
@@ -164,3 +172,10 @@ class Answer:
             most = max(FACET_VALUES, len(months)) if key == "month" else FACET_VALUES
             facets[key] = facet.top(counts, chosen, most)
         return facets, months
+
+
+def _sounds_like(typed: str, value: str, person: bool) -> bool:
+    """Whether a folded value's pinyin or initials begin with what was typed."""
+    if not (typed.isascii() and typed.isalpha()):
+        return False
+    return any(key.startswith(typed) for key in _keys(value, person=person))

@@ -26,6 +26,7 @@ from indexer.terms import (
     Piece,
     Question,
     Run,
+    TextTerm,
     distinct,
     text_terms,
 )
@@ -95,7 +96,7 @@ class _Parser:
             self._note("没有可检索的词，显示全部报道。")
         tree = tree or Every()
         parts = tree.subqueries if isinstance(tree, And) else [tree]
-        conditions = [part for part in parts if not any(text_terms(part))]
+        conditions = [part for part in parts if isinstance(part, Not) or not _searches_text(part)]
         terms = tuple(text_terms(tree))
         return Question(tree, _join(And, conditions) or Every(), terms, distinct(self._notes))
 
@@ -312,6 +313,14 @@ class _Parser:
             self._at += 1
             return True
         return False
+
+
+def _searches_text(tree: Query) -> bool:
+    if isinstance(tree, And | Or):
+        return any(_searches_text(part) for part in tree.subqueries)
+    if isinstance(tree, Not):
+        return _searches_text(tree.query)
+    return isinstance(tree, TextTerm)
 
 
 def _negated(query: Query) -> Query:

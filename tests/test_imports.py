@@ -26,6 +26,8 @@ HOMES = {
     "pypinyin": {"indexer"},
     "numpy": {"indexer"},
     "flask": {"web", "search_app"},
+    "flask_babel": {"web"},
+    "babel": {"web"},
     "waitress": {"web"},
 }
 FILES = [

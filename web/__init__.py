@@ -16,8 +16,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive import Archive
 from archive.browsing import Browsing
+from archive.settings import today
 from indexer import SearchEngine
-from web import api, calendar, errors, feeds, issues, names, people, reading, search, sitemap
+from web import (
+    api,
+    calendar,
+    errors,
+    facets,
+    feeds,
+    issues,
+    language,
+    names,
+    people,
+    preferences,
+    reading,
+    search,
+    sitemap,
+)
 from web.holdings import EXTENSION, Holdings, Settings, holdings
 from web.links import LINKS, DayConverter, MonthDayConverter
 
@@ -36,6 +51,7 @@ HEADERS = {
     # a story that was taken down must not live on in a cache
     "Cache-Control": "no-cache",
 }
+PAGES = (search, facets, reading, issues, calendar, people, preferences, feeds, sitemap, api)
 YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -53,8 +69,9 @@ def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Fl
     app.json = PlainJson(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_SECONDS
     app.url_map.converters |= {"day": DayConverter, "month_day": MonthDayConverter}
-    for module in (search, reading, issues, calendar, people, feeds, sitemap, api):
+    for module in PAGES:
         app.register_blueprint(module.pages)
+    language.register(app)
     errors.register(app)
     _prepare_templates(app, settings)
 
@@ -62,6 +79,9 @@ def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Fl
     def guard(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if response.mimetype == "text/html":
+            # the same address looks otherwise to who chose otherwise
+            response.vary.add("Cookie")
         return response
 
     if settings.proxies:
@@ -89,10 +109,13 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
         site_name=settings.site_name,
         static_url=static_url,
         picture_size=_picture_size,
+        preferences=preferences.preferences,
+        today=today,
     )
     app.jinja_env.filters.update(
         day=names.day_text,
-        month=names.month_text,
+        only_month=names.only_month_text,
+        day_of_year=names.day_of_year_text,
         page_name=names.page_text,
         event=names.event_text,
     )

@@ -15,6 +15,7 @@ from archive import Article, Newspaper
 from archive.browsing import Days
 from archive.settings import today as today_in_china
 from web.holdings import holdings
+from web.names import WEEKDAYS
 
 pages = Blueprint("calendar", __name__)
 
@@ -33,9 +34,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of a calendar: its weeks from Monday on, and the issues and stories in it."""
+    """A month of a calendar: its first day, its weeks from Monday on, its issues and stories."""
 
-    number: int
+    first: date
     weeks: tuple[tuple[Day, ...], ...]
     issues: int
     stories: int
@@ -82,6 +83,7 @@ def year(newspaper: str, year: int) -> str:
         this=held[here],
         years=held,
         months=months(days, year),
+        weekdays=WEEKDAYS,
         before=held[here - 1] if here else None,
         after=held[here + 1] if here + 1 < len(held) else None,
     )
@@ -141,7 +143,7 @@ def months(days: Days, year: int) -> tuple[Month, ...]:
             for week in Calendar().monthdayscalendar(year, number)
         )
         held = [day.stories for week in weeks for day in week if day.stories]
-        found.append(Month(number, weeks, len(held), sum(held)))
+        found.append(Month(date(year, number, 1), weeks, len(held), sum(held)))
     return tuple(found)
 
 

@@ -113,5 +113,7 @@ def _moment(day: date) -> str:
 
 
 def _question(asked: SearchRequest) -> str:
-    chosen = (chip.name for chip in chips(asked, holdings().archive.newspapers()))
+    chosen = (
+        f"{chip.label}：{chip.name}" for chip in chips(asked, holdings().archive.newspapers())
+    )
     return " ".join(chain(filter(None, (asked.text.strip(),)), chosen))

@@ -1,19 +1,21 @@
 """The date histogram.
 
-In: a question and its counts by published month. Out: bars with their places, figures and links,
-by year for a long span and by month for one of up to two years.
+In: a question and its counts by published month or day. Out: bars with their places, figures and
+links: years for a long span, months for one of up to two years, days for a month.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer import SearchRequest
+from web.language import gettext
 from web.links import search_url, toggles
-from web.names import month_text
+from web.names import day_text, first_of_month, month_text, only_month_text
 
 WIDTH = 240
 HEIGHT = 64
@@ -40,12 +42,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """The bars, left to right, each `step` wide; `back` leads from one year to all of them."""
+    """The bars, left to right, each `step` wide, each a `unit`.
+
+    `name` is the span that they fill, where it is one month; `back` leads to a wider one; `removes`
+    says that the link of a selected bar gives it up.
+    """
 
     bars: tuple[Bar, ...]
     step: float
     unit: str
     back: str
+    removes: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,67 @@ def draw(request: SearchRequest, counts: Sequence[tuple[str, int]]) -> Histogram
     return Histogram(
         bars=_place(spans),
         step=round(WIDTH / len(spans), 2),
-        unit="月" if by_the_month else "年",
+        unit=gettext("月") if by_the_month else gettext("年"),
         back=search_url(_in_span(request, None, None)) if year else "",
+        removes=by_the_month,
     )
+
+
+def whole_month(request: SearchRequest) -> SearchRequest | None:
+    """The question for the whole of the one month that it is held to; None where it is not.
+
+    A month is chosen by itself, or holds the question's dates. One day of it becomes all of it,
+    so that the others can be seen; a longer span stays.
+    """
+    since, until, months = request.since, request.until, request.chosen("month")
+    if len(months) == 1:
+        first = first_of_month(months[0])
+    elif since and until and not months and f"{since:%Y-%m}" == f"{until:%Y-%m}":
+        first = since.replace(day=1)
+    else:
+        first = None
+    if first is None:
+        return None
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    if since is None or until is None or since != until:
+        first, last = max(first, since or first), min(last, until or last)
+    return _in_span(request, first, last)
+
+
+def draw_days(request: SearchRequest, counts: Sequence[tuple[date, int]]) -> Histogram | None:
+    """The days of the one month that a question is held to, by its counts of stories a day."""
+    if not counts:
+        return None
+    by_day = dict(counts)
+    month = counts[0][0]
+    days = [month.replace(day=n + 1) for n in range(monthrange(month.year, month.month)[1])]
+    spans = [
+        _Span(
+            name=day_text(day),
+            count=by_day.get(day, 0),
+            url=search_url(replace(request, since=day, until=day, p=1)),
+            selected=request.since == request.until == day,
+            mark=str(day.day) if day.day % 5 == 0 or day.day == 1 else "",
+        )
+        for day in days
+    ]
+    one_day = request.since is not None and request.since == request.until
+    return Histogram(
+        bars=_place(spans),
+        step=round(WIDTH / len(spans), 2),
+        unit=gettext("日"),
+        back=search_url(_whole(request, month)) if one_day else "",
+        removes=False,
+        name=month_text(f"{month:%Y-%m}"),
+    )
+
+
+def _whole(request: SearchRequest, month: date) -> SearchRequest:
+    """The question without its day, held to the month as a reader who drills holds it."""
+    chosen = request.chosen("month") or (f"{month:%Y-%m}",)
+    without = _in_span(request, None, None)
+    filters = dict(without.filters) | {"month": chosen}
+    return replace(without, filters=tuple(sorted(filters.items())))
 
 
 def _month(text: str) -> int:
@@ -107,7 +173,7 @@ def _years(
     chosen = {value[:4] for value in request.chosen("month")}
     return tuple(
         _Span(
-            name=f"{year}年",
+            name=gettext("%(year)s年", year=year),
             count=by_year[year],
             url=search_url(
                 _in_span(
@@ -134,7 +200,9 @@ def _months(
         year, number = month // 12, month % 12 + 1
         value = f"{year:04d}-{number:02d}"
         starts = month == first or number == 1
-        mark = f"{number}月" if within_a_year else str(year) if starts else ""
+        mark = (
+            only_month_text(date(year, number, 1)) if within_a_year else str(year) if starts else ""
+        )
         spans.append(
             _Span(
                 name=month_text(value),

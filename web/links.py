@@ -21,6 +21,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from indexer import FACETS, QueryError, SearchRequest
 from web.holdings import holdings
+from web.language import gettext
 from web.names import SORTS
 
 DATES: Final = ("since", "until", "event_since", "event_until")
@@ -74,9 +75,9 @@ def from_args(args: MultiDict[str, str]) -> SearchRequest:
         if key not in facets and key not in SINGLE:
             if _ADDED_BY_SHARING.fullmatch(key):
                 continue
-            raise QueryError(f"不认识的参数“{key}”。")
+            raise QueryError(gettext("不认识的参数“%(key)s”。", key=key))
         if key in SINGLE and len(args.getlist(key)) > 1:
-            raise QueryError(f"参数“{key}”只能写一次。")
+            raise QueryError(gettext("参数“%(key)s”只能写一次。", key=key))
     return SearchRequest.of(
         args.get("q", ""),
         {key: tuple(filter(None, args.getlist(key))) for key in facets},
@@ -109,13 +110,21 @@ def _day(name: str, value: str) -> date | None:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise QueryError(f"“{value}”不是日期。日期（{name}）请写成 2019-10-08 的样子。")
+    raise QueryError(
+        gettext(
+            "“%(value)s”不是日期。日期（%(name)s）请写成 2019-10-08 的样子。",
+            value=value,
+            name=name,
+        )
+    )
 
 
 def _sort(value: str) -> str:
     if value in ("", *SORTS):
         return value or "relevance"
-    raise QueryError(f"不认识的排序“{value}”，可用 {'、'.join(SORTS)}。")
+    raise QueryError(
+        gettext("不认识的排序“%(value)s”，可用 %(known)s。", value=value, known="、".join(SORTS))
+    )
 
 
 def _page(value: str) -> int:
@@ -123,7 +132,9 @@ def _page(value: str) -> int:
         return 1
     if _PAGE.fullmatch(value):
         return int(value)
-    raise QueryError(f"“{value}”不是页码。页码（p）请写 1 到 999999 之间的数。")
+    raise QueryError(
+        gettext("“%(value)s”不是页码。页码（p）请写 1 到 999999 之间的数。", value=value)
+    )
 
 
 def _with(path: str, args: list[tuple[str, str]]) -> str:
@@ -139,6 +150,21 @@ def _quoted(value: str) -> str:
 def home_url() -> str:
     """The newest stories, nothing asked."""
     return f"{browser_request.script_root}/"
+
+
+def here_url() -> str:
+    """The page being made, to come back to, without what sharing tools added."""
+    args = [
+        (key, value)
+        for key, value in browser_request.args.items(multi=True)
+        if not _ADDED_BY_SHARING.fullmatch(key)
+    ]
+    return _with(browser_request.script_root + quote(browser_request.path), args)
+
+
+def preferences_url() -> str:
+    """Where the form of how a reader wants the pages goes."""
+    return url_for("preferences.choose")
 
 
 def search_url(request: SearchRequest) -> str:
@@ -174,6 +200,11 @@ def toggles(request: SearchRequest, facet: str) -> Callable[[str], str]:
 def facet_url(facet: str, value: str) -> str:
     """Every story with this value of a facet: a person's, a reporter's, a newspaper's."""
     return f"{home_url()}?{facet}={_quoted(value)}"
+
+
+def values_url(facet: str, request: SearchRequest | None = None) -> str:
+    """All values of a facet that a question's results have; without one, where to ask for them."""
+    return _with(url_for("facets.values", facet=facet), to_args(request) if request else [])
 
 
 def story_url(address: str, text: str = "") -> str:
@@ -291,9 +322,12 @@ LINKS: Final[dict[str, Any]] = {
     link.__name__: link
     for link in (
         home_url,
+        here_url,
+        preferences_url,
         search_url,
         api_url,
         facet_url,
+        values_url,
         story_url,
         issue_url,
         whole_url,

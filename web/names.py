@@ -1,6 +1,7 @@
 """How values are written for readers.
 
-In: facet values, dates and byline roles as the archive keeps them. Out: Chinese text.
+In: facet values, dates and byline roles as the archive keeps them. Out: text in the reader's
+language.
 """
 
 from __future__ import annotations
@@ -10,45 +11,79 @@ from collections.abc import Mapping
 from datetime import date
 
 from archive import EventDate, Newspaper
+from indexer import Facet
+from web.language import LazyString, date_text, gettext, in_english, lazy_gettext
 
 _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
-ROLES: Mapping[str, str] = {
-    "reporter": "记者",
-    "correspondent": "通讯员",
-    "photographer": "摄影",
-    "editor": "编辑",
-    "source": "来源",
+ROLES: Mapping[str, LazyString] = {
+    "reporter": lazy_gettext("记者"),
+    "correspondent": lazy_gettext("通讯员"),
+    "photographer": lazy_gettext("摄影"),
+    "editor": lazy_gettext("编辑"),
+    "source": lazy_gettext("来源"),
 }
+WEEKDAYS = (
+    lazy_gettext("周一"),
+    lazy_gettext("周二"),
+    lazy_gettext("周三"),
+    lazy_gettext("周四"),
+    lazy_gettext("周五"),
+    lazy_gettext("周六"),
+    lazy_gettext("周日"),
+)
+# patterns of Unicode TR 35, each to be translated as a whole
+DAY = lazy_gettext("y年M月d日")
+MONTH = lazy_gettext("y年M月")
+YEAR = lazy_gettext("y年")
+DAY_OF_YEAR = lazy_gettext("M月d日")
+ONLY_MONTH = lazy_gettext("M月")
 
 
-SORTS: Mapping[str, str] = {"relevance": "相关度", "newest": "最新", "oldest": "最早"}
-
-FIELDS: Mapping[str, str] = {
-    "official": "官员",
-    "reporter": "记者",
-    "page": "版",
-    "section": "栏目",
-    "organisation": "机构",
-    "newspaper": "报纸",
+SORTS: Mapping[str, LazyString] = {
+    "relevance": lazy_gettext("相关度"),
+    "newest": lazy_gettext("最新"),
+    "oldest": lazy_gettext("最早"),
 }
-"""What a facet is called in the search box; one not named here goes by its key."""
 
 
 def day_text(day: date) -> str:
     """`2019年10月8日`."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return date_text(day, DAY)
 
 
 def month_text(month: str) -> str:
-    """`2019-10` as `2019年10月`."""
-    year, number = month.split("-")
-    return f"{int(year)}年{int(number)}月"
+    """`2019-10` as `2019年10月`; what is no month stays as it is."""
+    first = first_of_month(month)
+    return date_text(first, MONTH) if first else month
+
+
+def first_of_month(month: str) -> date | None:
+    """The first day of a month, `2019-10`; None for what is none."""
+    try:
+        return date.fromisoformat(f"{month}-01") if _MONTH.fullmatch(month) else None
+    except ValueError:
+        return None
+
+
+def only_month_text(day: date) -> str:
+    """`10月`."""
+    return date_text(day, ONLY_MONTH)
+
+
+def day_of_year_text(day: date) -> str:
+    """`10月8日`."""
+    return date_text(day, DAY_OF_YEAR)
 
 
 def page_text(page: str | None, page_name: str = "") -> str:
     """`A01版 要闻`, `第3版`; nothing where the page is not known."""
-    number = f"第{page}版" if page and page.isdigit() else f"{page}版" if page else ""
+    if not page:
+        number = ""
+    elif page.isdigit():
+        number = gettext("第%(page)s版", page=page)
+    else:
+        number = gettext("%(page)s版", page=page)
     return f"{number} {page_name}".strip()
 
 
@@ -59,21 +94,47 @@ def event_text(event: EventDate) -> str:
     text = _written(start[:keep])
     if end[:keep] != start[:keep]:
         shared = 0
-        while start[shared] == end[shared]:
+        # the order of English dates leaves nothing to share
+        while not in_english() and start[shared] == end[shared]:
             shared += 1
-        text += "至" + _written(("",) * shared + end[shared:keep])
-    return f"约{text}" if event.precision == "approximate" else text
+        until = _written(("",) * shared + end[shared:keep])
+        text = gettext("%(start)s至%(end)s", start=text, end=until)
+    return gettext("约%(day)s", day=text) if event.precision == "approximate" else text
 
 
 def _parts(day: str) -> tuple[str, str, str]:
     # `--10-08`: the year is not known
     known = ["", *day[2:].split("-")] if day.startswith("--") else day.split("-")
     year, month, number = (*known, "", "")[:3]
-    return year, month.lstrip("0"), number.lstrip("0")
+    return year, month, number
+
+
+_PATTERNS: Mapping[tuple[bool, ...], LazyString] = {
+    (True, True, True): DAY,
+    (True, True, False): MONTH,
+    (True, False, False): YEAR,
+    (False, True, True): DAY_OF_YEAR,
+    (False, True, False): ONLY_MONTH,
+    (False, False, True): lazy_gettext("d日"),
+}
 
 
 def _written(parts: tuple[str, ...]) -> str:
-    return "".join(part + unit for part, unit in zip(parts, "年月日", strict=False) if part)
+    known = (*parts, "", "")[:3]
+    year, month, number = known
+    # a leap year stands for the one that is not known
+    day = date(int(year or 2000), int(month or 1), int(number or 1))
+    return date_text(day, _PATTERNS[tuple(map(bool, known))])
+
+
+def facet_label(facet: Facet) -> str:
+    """What a facet is called."""
+    return gettext(facet.label)
+
+
+def is_printed(facet: str) -> bool:
+    """Whether a facet's values stand in the newspapers themselves, and so are Chinese."""
+    return facet not in ("month", "page")
 
 
 def value_text(facet: str, value: str, newspapers: Mapping[str, Newspaper]) -> str:
@@ -82,6 +143,6 @@ def value_text(facet: str, value: str, newspapers: Mapping[str, Newspaper]) -> s
         return newspapers[value].name if value in newspapers else value
     if facet == "page":
         return page_text(value)
-    if facet == "month" and _MONTH.fullmatch(value):
+    if facet == "month":
         return month_text(value)
     return value

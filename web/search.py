@@ -16,7 +16,9 @@ from flask import Blueprint, render_template, request
 from archive import Newspaper
 from indexer import FACETS, PAGE_SIZE, SearchPage, SearchRequest
 from web import histogram
+from web.facets import carried, facet_lists
 from web.holdings import holdings
+from web.language import date_text, gettext
 from web.links import (
     DATES,
     from_args,
@@ -24,48 +26,25 @@ from web.links import (
     reporter_url,
     search_url,
     to_args,
-    toggles,
 )
-from web.names import FIELDS, SORTS, value_text
+from web.names import SORTS, YEAR, facet_label, is_printed, value_text
 
 pages = Blueprint("search", __name__)
 
-SHOWN_AT_ONCE = 8
-SHOWN_IN_ALL = 30
+MANY = 1000
+"""With more stories than this a reader is told how to ask for fewer."""
 MOST_WORDS_COUNTED = 5
 """Each is a search of its own, made while somebody waits."""
 _PLAIN_WORD = re.compile(r"(?!(?:AND|OR|NOT)$)\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A facet's value as shown, and the link that adds it, or removes it if chosen."""
-
-    name: str
-    count: int
-    selected: bool
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetList:
-    """One facet: its field in the search box, what is seen at once, what unfolds.
-
-    `unlisted` says that there are values beyond those.
-    """
+class Chip:
+    """A choice in force and the link that removes it; a `printed` name is Chinese."""
 
     label: str
-    field: str
-    first: tuple[Choice, ...]
-    more: tuple[Choice, ...]
-    unlisted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A choice in force and the link that removes it."""
-
     name: str
+    printed: bool
     url: str
 
 
@@ -92,13 +71,15 @@ def search() -> str:
         chips=chips(asked, newspapers),
         own_pages=own_pages(found),
         histogram=histogram.draw(asked, found.histogram),
+        days=histogram.draw_days(asked, days(asked)),
         sorts=sorts(asked),
         turns=turns(found),
         carried=[pair for pair in to_args(asked) if pair[0] not in ("q", "p")],
+        carried_to_facets=carried(asked),
+        many=found.total > MANY and asked.p == 1 and bool(asked.text.strip()),
         carried_past_dates=[pair for pair in to_args(asked) if pair[0] not in ("p", *DATES)],
         first_number=(asked.p - 1) * PAGE_SIZE + 1,
         backwards=bool(asked.since and asked.until and asked.since > asked.until),
-        shown_in_all=SHOWN_IN_ALL,
         nothing=SearchRequest(),
         word_counts=() if found.total else word_counts(asked),
         several_papers=len(newspapers) > 1,
@@ -123,38 +104,27 @@ def word_counts(asked: SearchRequest) -> tuple[WordCount, ...]:
     return tuple(WordCount(one.text, sum(1 for _ in scan(one)), search_url(one)) for one in alone)
 
 
-def facet_lists(found: SearchPage, newspapers: Mapping[str, Newspaper]) -> tuple[FacetList, ...]:
-    """The facets that have values, in their order; months are the histogram's."""
-    lists = []
-    for facet in FACETS:
-        values = found.facets.get(facet.key, ())
-        if facet.key == "month" or not values:
-            continue
-        url = toggles(found.request, facet.key)
-        shown = [*values[:SHOWN_IN_ALL], *(v for v in values[SHOWN_IN_ALL:] if v.selected)]
-        choices = [
-            Choice(
-                value_text(facet.key, value.value, newspapers),
-                value.count,
-                value.selected,
-                url(value.value),
-            )
-            for value in shown
-        ]
-        first = [c for n, c in enumerate(choices) if n < SHOWN_AT_ONCE or c.selected]
-        more = [c for n, c in enumerate(choices) if n >= SHOWN_AT_ONCE and not c.selected]
-        field = FIELDS.get(facet.key, facet.key)
-        unlisted = len(values) > len(shown)
-        lists.append(FacetList(facet.label, field, tuple(first), tuple(more), unlisted))
-    return tuple(lists)
+def days(asked: SearchRequest) -> list[tuple[date, int]]:
+    """Where a question is held to one month: its stories by day, days without any left out."""
+    whole = histogram.whole_month(asked)
+    if whole is None or whole.since is None or whole.until is None:
+        return []
+    issues = {day for held in holdings().browsing.days().values() for day in held}
+    counted = []
+    for day in sorted(day for day in issues if whole.since <= day <= whole.until):
+        alone = holdings().engine.scan(replace(whole, since=day, until=day))
+        counted.append((day, sum(1 for _ in alone)))
+    return [(day, count) for day, count in counted if count]
 
 
 def chips(asked: SearchRequest, newspapers: Mapping[str, Newspaper]) -> tuple[Chip, ...]:
     """A chip for each chosen value and each span of dates."""
-    labels = {facet.key: facet.label for facet in FACETS}
+    labels = {facet.key: facet_label(facet) for facet in FACETS}
     made = [
         Chip(
-            f"{labels[key]}：{value_text(key, value, newspapers)}",
+            labels[key],
+            value_text(key, value, newspapers),
+            is_printed(key),
             search_url(asked.toggled(key, value)),
         )
         for key, values in asked.filters
@@ -162,11 +132,12 @@ def chips(asked: SearchRequest, newspapers: Mapping[str, Newspaper]) -> tuple[Ch
     ]
     if asked.since or asked.until:
         without = replace(asked, since=None, until=None, p=1)
-        made.append(Chip(f"发表：{span_text(asked.since, asked.until)}", search_url(without)))
+        span = span_text(asked.since, asked.until)
+        made.append(Chip(gettext("发表"), span, False, search_url(without)))
     if asked.event_since or asked.event_until:
         without = replace(asked, event_since=None, event_until=None, p=1)
         span = span_text(asked.event_since, asked.event_until)
-        made.append(Chip(f"事发：{span}", search_url(without)))
+        made.append(Chip(gettext("事发"), span, False, search_url(without)))
     return tuple(made)
 
 
@@ -184,9 +155,13 @@ def span_text(since: date | None, until: date | None) -> str:
     """A span of days in words, `2019年` for a whole year."""
     if since and until:
         if (since, until) == (date(since.year, 1, 1), date(since.year, 12, 31)):
-            return f"{since.year}年"
-        return since.isoformat() if since == until else f"{since} 至 {until}"
-    return f"{since} 起" if since else f"{until} 止"
+            return date_text(since, YEAR)
+        if since == until:
+            return since.isoformat()
+        return gettext("%(start)s 至 %(end)s", start=since, end=until)
+    if since:
+        return gettext("%(day)s 起", day=since)
+    return gettext("%(day)s 止", day=until)
 
 
 def sorts(asked: SearchRequest) -> list[tuple[str, str]]:
@@ -195,7 +170,7 @@ def sorts(asked: SearchRequest) -> list[tuple[str, str]]:
     orders = [key for key in SORTS if key != "relevance" or asked.text.strip()]
     now = asked.sort if asked.sort in orders else "newest"
     return [
-        (SORTS[key], "" if key == now else search_url(replace(asked, sort=key, p=1)))  # type: ignore[arg-type]
+        (str(SORTS[key]), "" if key == now else search_url(replace(asked, sort=key, p=1)))  # type: ignore[arg-type]
         for key in orders
     ]
 

@@ -133,8 +133,10 @@ def credited(src: str, printed: str) -> Picture:
     """A picture with its caption, and `何斯宁 摄` at the caption's end as its credit."""
     found = _PICTURE_CREDIT.search(printed)
     credit = found[0].strip(" （）()") if found else ""
-    people = read_byline((credit,)).credits if credit else ()
-    if found and any(person.role == "photographer" for person in people):
+    byline = read_byline((credit,))
+    # 某某中心供图 credits nobody, but is a credit all the same
+    shot = any(person.role == "photographer" for person in byline.credits)
+    if found and (shot or not byline.paragraphs):
         return Picture(src, printed[: found.start()].strip(), credit)
     return Picture(src, printed)
 
@@ -153,6 +155,7 @@ class _Walk:
         self.lines: list[Line] = []
         self.pictures: list[BodyPicture] = []
         self._pieces: list[str] = []
+        self._cells: list[str] = []  # of the table row so far
         self._headings = self._links = self._bolds = self._captions = 0
         self._printed = self._linked = self._strong = 0
 
@@ -195,7 +198,9 @@ class _Walk:
 
     def _leave(self, tag: Tag) -> None:
         if tag.name in _CELLS:
-            self._pieces.append(" ")
+            # 要闻</td>\n<td>上一版: the line break in the source must not join two cells
+            self._cells.append(tidy("".join(self._pieces)))
+            self._pieces.clear()
         elif tag.name in BLOCKS:
             self._end_line()
         self._count(tag, -1)
@@ -209,6 +214,9 @@ class _Walk:
 
     def _end_line(self) -> None:
         text = tidy("".join(self._pieces))
+        if self._cells:
+            text = " ".join(filter(None, (*self._cells, text)))
+            self._cells.clear()
         if text and self._captions and self.pictures and not self.pictures[-1].caption:
             self.pictures[-1] = replace(self.pictures[-1], caption=text)
         elif text:

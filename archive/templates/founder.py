@@ -229,7 +229,8 @@ def page_mark(page: Page) -> str:
     """A rule: the one `第A01版：要闻` of a story page; `` if it lists several pages alike."""
     number = property_of("founder-pagenum")(page)
     lines = [line for line in page.once(printed_lines) if len(line.text) < 80]
-    found = [(mark[0], line.linked) for line in lines if (mark := _PAGE_MARK.search(line.text))]
+    # 第01版：要闻第02版：综合 in one line is a list
+    found = [(mark[0], line.linked) for line in lines for mark in _PAGE_MARK.finditer(line.text)]
     # the list of all pages is links, the page's own mark is not
     marks = _by_number(text for text, linked in found if not linked)
     named = _by_number(text for text, _ in found)
@@ -259,7 +260,7 @@ def addressed_page(story: str) -> Callable[[Page], str]:
         if not found:
             return ""
         lines = (line.text for line in page.once(printed_lines))
-        named = _by_number(mark[0] for text in lines if (mark := _PAGE_MARK.search(text)))
+        named = _by_number(mark[0] for text in lines for mark in _PAGE_MARK.finditer(text))
         return named.get(page_number(found[1])) or f"第{found[1]}版"
 
     return rule

@@ -1,4 +1,4 @@
-"""A page of no known family: the densest block of Chinese paragraphs, and what stands around it.
+"""A page of no known family: the fields that newspapers name, else its densest block of text.
 
 In: nothing. Out: GENERIC, the declaration that reads any page.
 """
@@ -7,6 +7,14 @@ from __future__ import annotations
 
 from archive.templates.dense import dense_body, printed_headline
 from archive.templates.founder import cms_body, property_of
+from archive.templates.other_papers import (
+    other_author,
+    other_body,
+    other_headline,
+    other_kicker,
+    other_page,
+    other_subhead,
+)
 from archive.templates.surroundings import line_under_headline, origin_under_headline
 from archive.templates.template import Template
 
@@ -14,10 +22,10 @@ GENERIC = Template(
     family="generic",
     recognise=lambda page: True,
     reason="任何页面都能按正文最密的一块来读",
-    headline=("meta:ArticleTitle", property_of("title"), printed_headline),
-    kicker=(property_of("introtitle"),),
-    subhead=(property_of("subtitle"),),
-    byline=(property_of("author"),),
+    headline=("meta:ArticleTitle", property_of("title"), other_headline, printed_headline),
+    kicker=(property_of("introtitle"), other_kicker),
+    subhead=(property_of("subtitle"), other_subhead),
+    byline=(property_of("author"), other_author),
     origin=("meta:ContentSource", property_of("sourcename"), origin_under_headline),
     published=(
         "meta:PubDate",
@@ -28,7 +36,8 @@ GENERIC = Template(
         property_of("date"),
         line_under_headline,
     ),
+    page=(other_page,),
     section=("meta:ColumnName",),
     address=(property_of("url"),),
-    body=(cms_body, dense_body),
+    body=(cms_body, other_body, dense_body),
 )

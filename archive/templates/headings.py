@@ -18,8 +18,15 @@ from archive.templates.founder import (
     property_of,
     story_title,
 )
+from archive.templates.other_papers import (
+    other_author,
+    other_headline,
+    other_kicker,
+    other_subhead,
+)
 from archive.templates.page import Page
 from archive.templates.template import Rule
+from archive.templates.tree import Tag
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 # where pages without headings print the headline, the surest first
@@ -52,7 +59,7 @@ def _beside_heading(page: Page) -> Group:
     tags = [tag for name in _HEADINGS for tag in page.find(name)]
     found = [tag for tag in tags if headline and bare(tag_text(tag)) == headline]
     if not found or found[0].parent is None:
-        return Group()
+        return _headings_of_a_table(page, headline, tags)
     lines: list[tuple[str, bool]] = []
     author = ""
     above = True
@@ -65,6 +72,21 @@ def _beside_heading(page: Page) -> Group:
             lines.append((text, above))
     group = _group(lines)
     return replace(group, author=author or group.author)
+
+
+def _headings_of_a_table(page: Page, headline: str, headings: list[Tag]) -> Group:
+    """The headings in the rows around a headline that is printed as `<strong>`."""
+    printed = [tag for tag in page.find("strong") if headline and bare(tag_text(tag)) == headline]
+    if len(printed) != 1:
+        return Group()
+    table = next((tag for tag in printed[0].and_parents() if tag.name == "table"), None)
+    if table is None:
+        return Group()
+    inside = {id(tag): place for place, tag in enumerate(table.inside("strong", *_HEADINGS))}
+    title = inside[id(printed[0])]
+    return _group(
+        [(tag_text(tag), inside[id(tag)] < title) for tag in headings if id(tag) in inside]
+    )
 
 
 def _group(lines: list[tuple[str, bool]]) -> Group:
@@ -123,6 +145,7 @@ HEADLINE: tuple[Rule, ...] = (
     _headline_cell,
     _nbs_heading,
     "#contenttitle",
+    other_headline,
     _heading_or_title,
 )
 KICKER: tuple[Rule, ...] = (
@@ -132,6 +155,7 @@ KICKER: tuple[Rule, ...] = (
     lambda page: page.once(_small_print).kicker,
     lambda page: page.once(_beside_heading).kicker,
     ".introtitle",
+    other_kicker,
 )
 SUBHEAD: tuple[Rule, ...] = (
     property_of("founder-subtitle", "subtitle"),
@@ -140,6 +164,7 @@ SUBHEAD: tuple[Rule, ...] = (
     lambda page: page.once(_small_print).subhead,
     lambda page: page.once(_beside_heading).subhead,
     ".subtitle",
+    other_subhead,
 )
 BYLINE: tuple[Rule, ...] = (
     property_of("founder-author", "author"),
@@ -149,4 +174,5 @@ BYLINE: tuple[Rule, ...] = (
     lambda page: page.once(_small_print).author,
     lambda page: page.once(_beside_heading).author,
     ".author",
+    other_author,
 )

@@ -33,7 +33,10 @@ def is_not_a_story(headline: str) -> bool:
 
 
 def read_issue_page(page: Page, template: Template, published: date | None) -> Issue | None:
-    """The issue page that a page is, its stories in the order of the title list; else None.
+    """The issue page that a page is; None if it is none.
+
+    Its stories come in the order of the title list; one that only has a hot zone stands behind the
+    story whose zone comes before its own.
 
     Raises:
         ParseError: it is an issue page, and neither its address nor its text tells the date.
@@ -79,15 +82,20 @@ def _stories(page: Page, rules: IssueRules) -> tuple[StoryLink, ...]:
     for tag in page.find(rules.links):
         if address := _story_address(page, rules, tag):
             headlines[address] = headlines.get(address) or _headline(page, rules, address, tag)
+    order = list(headlines)
+    place = 0
     for area in page.find(rules.areas):
         if address := _story_address(page, rules, area):
             zones.setdefault(address, _zone(area))
             if not headlines.get(address):
                 headlines[address] = _headline(page, rules, address, area)
+            if address not in order:
+                order.insert(place, address)
+            place = order.index(address) + 1
     return tuple(
-        StoryLink(address, headline, zones.get(address, ()))
-        for address, headline in headlines.items()
-        if not is_not_a_story(headline)
+        StoryLink(address, headlines[address], zones.get(address, ()))
+        for address in order
+        if not is_not_a_story(headlines[address])
     )
 
 

@@ -54,7 +54,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")}
 _PAGE = re.compile(
     r"第?\s*([A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
-    r"(?:\s*[：:]\s*|\s+|\s*[（(])?((?:(?!第\s?[A-Za-z\d])[^\s：:）)|]){0,16})"
+    r"(?:\s*[：:]\s*|\s+|\s*[（(])?((?:(?!第\s?[A-Za-z\d]|\d{4}\s?[年-]|[上下]一版)[^\s：:）)|]){0,16})"
 )
 
 

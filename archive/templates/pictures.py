@@ -8,10 +8,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from archive.models import Picture
-from archive.templates.body import Body, credited, heaviest
+from archive.templates.body import Body, BodyPicture, credited, heaviest, read_body
 from archive.templates.founder import marked_pictures
 from archive.templates.page import Page
 from archive.templates.template import Template
+from archive.templates.tree import Tag, Text
+
+_LONGEST_CAPTION = 160
+_NO_PICTURE_BOX = ("h1", "h2", "h3", "h4", "form", "map", "ul")
 
 
 def story_pictures(
@@ -28,14 +32,32 @@ def story_pictures(
         for picture, text in zip(inside.pictures, _captions(inside), strict=True):
             src = page.resolve(picture.src)
             found[src] = picture.caption or text or found.get(src) or picture.alt
-    for picture in marked_pictures(page):
-        found.setdefault(page.resolve(picture.src), picture.caption)
+    in_front = _in_front(body) if template.picture_tables else ()
+    for picture in (*in_front, *marked_pictures(page)):
+        found.setdefault(page.resolve(picture.src), picture.printed)
     marked = [text for rule in template.captions for text in rule(page)]
     captions.update(marked)
     for src in [src for src, caption in found.items() if not caption][: len(marked)]:
         found[src] = marked.pop(0)
     pictures = tuple(credited(src, caption) for src, caption in found.items())
     return pictures, frozenset(captions)
+
+
+def _in_front(body: Body) -> tuple[BodyPicture, ...]:
+    """The pictures printed right in front of a body, in boxes that hold no more than a caption."""
+    boxes: list[Tag] = []
+    before = body.tag.previous_siblings if body.tag and body.tag.parent else ()
+    for node in before:
+        if isinstance(node, Tag) and node.name != "br":
+            if not (node.name == "img" or node.inside("img")) or node.inside(*_NO_PICTURE_BOX):
+                break
+            boxes.append(node)
+        elif isinstance(node, Text) and not node.isspace():
+            break
+    bodies = [read_body(box) for box in reversed(boxes)]
+    if any(len(text) > _LONGEST_CAPTION for found in bodies for text in found.texts):
+        return ()
+    return tuple(picture for found in bodies for picture in found.pictures)
 
 
 def _captions(table: Body) -> list[str]:

@@ -203,16 +203,24 @@ def test_what_is_no_story(headline: str) -> None:
     assert [link.headline for link in issue.stories] == ["新码头"]
 
 
-def test_stories_only_in_hot_zones_come_last() -> None:
+def test_stories_only_in_hot_zones_stand_where_their_zones_do() -> None:
     page = (
         "<p>第01版：要闻</p><MAP><AREA COORDS=1,2,30,40 HREF=content_3.htm TITLE=桥头的灯>"
-        "<area coords='1,2,30,2,30,40,1,40' shape=poly href=content_1.htm></MAP>"
+        "<area coords='1,2,30,2,30,40,1,40' shape=poly href=content_1.htm>"
+        "<area coords=1,50,30,90 href=content_4.htm title=水位回落>"
+        "<area coords=1,92,30,99 href=content_5.htm title=夜航></MAP>"
         "<a href=content_2.htm>新码头</a><a href=content_1.htm>渡船</a>"
     )
     issue = read("html/2021-03/05/node_2.htm", page).issue
     assert issue is not None
-    assert [link.headline for link in issue.stories] == ["新码头", "渡船", "桥头的灯"]
-    assert [len(link.zone) for link in issue.stories] == [0, 4, 4]
+    assert [link.headline for link in issue.stories] == [
+        "桥头的灯",
+        "新码头",
+        "渡船",
+        "水位回落",
+        "夜航",
+    ]
+    assert [len(link.zone) for link in issue.stories] == [4, 0, 4, 4, 4]
 
 
 @pytest.mark.parametrize(
@@ -235,6 +243,34 @@ def test_the_pdf_of_this_page(links: str, pdf: str) -> None:
     assert issue.pdf == f"html/2021-03/05/{pdf}"
 
 
+def test_a_page_name_ends_where_the_next_cell_begins() -> None:
+    head = "<table><tr><td>第02版：乡镇</td>\n<td>上一版</td></tr></table>"
+    (story,) = read(STORY, f"{head}<td class=font01>新码头</td>{BODY}").stories
+    assert (story.page, story.page_name) == ("2", "乡镇")
+
+
+@pytest.mark.parametrize("date", ["2021年03月05日", "2021-03-05", "下一版"])
+def test_a_page_name_ends_before_a_date(date: str) -> None:
+    head = f"<p><a href=node_2.htm>第02版：乡镇</a><i>{date}</i></p>"
+    (story,) = read(STORY, f"{head}<td class=font01>新码头</td>{BODY}").stories
+    assert (story.page, story.page_name) == ("2", "乡镇")
+
+
+def test_a_list_of_pages_in_one_line_is_no_page_mark() -> None:
+    head = "<p><a href=1.htm>第01版：要闻</a><a href=2.htm>第02版：乡镇</a></p>"
+    (story,) = read(STORY, f"{head}<td class=font01>新码头</td>{BODY}").stories
+    assert story.page is None
+
+
+def test_headings_of_a_table_whose_headline_is_none() -> None:
+    head = (
+        "<title>云河晚报--新码头</title><table><tr><td><h4>柳湾镇：</h4></td></tr><tr><td><strong>"
+        "新码头</strong></td></tr><tr><td><h4>乘船不再踩泥</h4></td></tr></table>"
+    )
+    (story,) = read(STORY, f"{head}{BODY}").stories
+    assert (story.kicker, story.headline, story.subhead) == ("柳湾镇：", "新码头", "乘船不再踩泥")
+
+
 PICTURES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a table, captions below": (
         "<table id=newspic><tr><td><img src=a.jpg></td></tr><tr><td>码头。石青 摄</td></tr>"
@@ -254,6 +290,11 @@ PICTURES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a caption above": (
         "<table id=newspic><tr><td>码头。</td></tr><tr><td><img src=a.jpg></td></tr></table>",
         [("码头。", "")],
+    ),
+    "boxes in front of the body": (
+        "<p>分享</p><div><img src=a.jpg><p class=pictext>码头。石青 摄</p></div><br>"
+        "<div><img src=b.jpg><p class=pictext>渡船。云河区文旅局供图</p></div>",
+        [("码头。", "石青 摄"), ("渡船。", "云河区文旅局供图")],
     ),
     "attachments": (
         "<div class=attachment><img src=a.jpg><p>码头。</p><p>本报记者 石青 摄</p></div>"

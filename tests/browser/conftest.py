@@ -50,12 +50,37 @@ def browser(shared_browser: Chrome, site: str) -> Iterator[Chrome]:
     shared_browser.get(f"{site}/")
     yield shared_browser
     assert_quiet(shared_browser, site)
+    shared_browser.delete_all_cookies()
+
+
+@pytest.fixture(scope="package")
+def shared_plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    with chromium(tmp_path_factory.mktemp("plain"), javascript=False) as browser:
+        yield browser
 
 
 @pytest.fixture
-def phone(browser: Chrome) -> Iterator[Chrome]:
-    """The browser as a phone 390 pixels wide."""
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics(390))
-    browser.refresh()
-    yield browser
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+def plain(shared_plain: Chrome, site: str) -> Iterator[Chrome]:
+    """The browser without scripts, at the home page."""
+    listen(shared_plain)
+    shared_plain.get(f"{site}/")
+    yield shared_plain
+    assert_quiet(shared_plain, site)
+    shared_plain.delete_all_cookies()
+
+
+@pytest.fixture(params=["scripts", "no-scripts"])
+def reader(request: pytest.FixtureRequest) -> Chrome:
+    """A browser with scripts, and one without."""
+    name = "browser" if request.param == "scripts" else "plain"
+    found: Chrome = request.getfixturevalue(name)
+    return found
+
+
+@pytest.fixture
+def phone(reader: Chrome) -> Iterator[Chrome]:
+    """Either browser as a phone 390 pixels wide."""
+    reader.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics(390))
+    reader.refresh()
+    yield reader
+    reader.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

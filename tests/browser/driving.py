@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions, Keys
 from selenium.webdriver.chrome.service import Service
@@ -148,3 +148,37 @@ def choose_first_official(browser: Chrome) -> tuple[str, int]:
     promised = int(value.find_element(By.CSS_SELECTOR, ".count").text)
     follow(browser, value.find_element(By.CSS_SELECTOR, "a"))
     return name, promised
+
+
+def pages_to_see(browser: Chrome, site: str) -> dict[str, str]:
+    """One address of each kind of page that is there."""
+    browser.get(f"{site}/?q={quote(WORD)}")
+    # on a phone the facets are not on show, and what is not has no text to a reader
+    people = [str(link.get_attribute("textContent")) for link in all_of(browser, ".facet li a")[:2]]
+    open_story(browser, OPENING)
+    story = browser.current_url.removeprefix(site)
+    issue = str(one(browser, ".story .where a").get_attribute("href")).removeprefix(site)
+    chosen = "".join(f"&official={quote(name)}" for name in people)
+    day = issue.removeprefix("/")
+    person = str(one(browser, ".beside li > a").get_attribute("href")).removeprefix(site)
+    reporter = str(one(browser, ".where a[href*=reporter]").get_attribute("href"))
+    return {
+        "home": "/",
+        "results": f"/?q={quote(WORD)}{chosen}&since=2023-05-01",
+        "facets": f"/?q={quote(WORD)}#facets",
+        "values": f"/facet/official?q={quote(WORD)}{chosen}",
+        "days": f"/?q={quote(WORD)}&month=2024-09",
+        "story": story,
+        "issue": issue,
+        "whole": f"{issue}/whole",
+        "page": story.split("?")[0].rpartition("/")[0],
+        "newspapers": "/calendar",
+        "calendar": "/calendar/{}/{}".format(*day.split("-")[0].split("/")),
+        "day": f"/today/{day[-5:]}",
+        "people": "/people",
+        "official": person,
+        "reporter": reporter.removeprefix(site),
+        "nothing": f"/?q={quote('飞碟')}{chosen}&until=2024-01-01",
+        "partial": f"/?q={quote(f'{WORD} 飞碟')}",
+        "error": "/nowhere",
+    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
-from selenium.webdriver import Chrome
+from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
@@ -14,9 +14,7 @@ from tests.browser.driving import (
     WORD,
     all_of,
     ask,
-    assert_quiet,
     choose_first_official,
-    chromium,
     follow,
     one,
     open_story,
@@ -34,21 +32,19 @@ def test_the_home_page_shows_the_newest_stories(browser: Chrome) -> None:
     days = texts(browser, ".hit time")
     assert len(days) == 10 < total(browser)
     assert days == sorted(days, reverse=True)
-    one(browser, "body").send_keys("/")
-    assert browser.switch_to.active_element.get_attribute("id") == "q"
 
 
-def test_a_facet_value_gives_what_its_figure_promised(browser: Chrome) -> None:
-    ask(browser, WORD)
-    everything = total(browser)
-    name, promised = choose_first_official(browser)
-    assert total(browser) == promised < everything
-    assert query(browser) == {"q": [WORD], "official": [name]}
-    assert texts(browser, ".facet .chosen .count") == [str(promised)]
-    (chip,) = all_of(browser, ".chips a")
+def test_a_facet_value_gives_what_its_figure_promised(reader: Chrome) -> None:
+    ask(reader, WORD)
+    everything = total(reader)
+    name, promised = choose_first_official(reader)
+    assert total(reader) == promised < everything
+    assert query(reader) == {"q": [WORD], "official": [name]}
+    assert texts(reader, ".facet .chosen .count") == [str(promised)]
+    (chip,) = all_of(reader, ".chips a")
     assert name in chip.text
-    follow(browser, chip)
-    assert total(browser) == everything and not all_of(browser, ".chips")
+    follow(reader, chip)
+    assert total(reader) == everything and not all_of(reader, ".chips")
 
 
 def test_a_story_is_marked_and_back_returns_to_the_same_results(browser: Chrome) -> None:
@@ -60,29 +56,35 @@ def test_a_story_is_marked_and_back_returns_to_the_same_results(browser: Chrome)
     marks = all_of(browser, "mark")
     assert f"本文相符 {len(marks)} 处" in one(browser, ".marks").text
     assert len(marks) > 2 and {mark.text for mark in marks} >= {WORD}
+    one(browser, ".marks .first").click()
     for button, number in (
-        (".after", 1), (".after", 2), (".before", 1), (".before", len(marks)), (".after", 1),
+        (".after", 2), (".before", 1), (".before", len(marks)), (".after", 1), (".after", 2),
     ):  # fmt: skip
-        one(browser, f".marks {button}").click()
-        assert [mark.get_attribute("id") for mark in all_of(browser, "mark.here")] == [f"m{number}"]
+        one(browser, f"mark:target + .step {button}").click()
+        (target,) = all_of(browser, "mark:target")
+        assert target.get_attribute("id") == f"m{number}"
+        # Enter would go on in the same direction
+        focused = browser.switch_to.active_element
+        assert focused.get_attribute("class") == button.removeprefix(".")
+        assert focused.is_displayed()
     before = one(browser, "html").id
     browser.back()
     wait_until_loaded(browser, before)
     assert browser.current_url == results and texts(browser, ".hit h2") == headlines
 
 
-def test_a_bar_of_the_histogram_narrows_to_its_month(browser: Chrome) -> None:
-    ask(browser, WORD)
-    everything = total(browser)
-    bars = {title_of(bar): bar for bar in all_of(browser, ".histogram svg a")}
+def test_a_bar_of_the_histogram_narrows_to_its_month(reader: Chrome) -> None:
+    ask(reader, WORD)
+    everything = total(reader)
+    bars = {title_of(bar): bar for bar in all_of(reader, ".histogram svg a")}
     title = next(title for title in bars if not title.endswith("：1 篇"))
     month, count = title.removesuffix(" 篇").split("：")
-    follow(browser, bars[title].find_element(By.CSS_SELECTOR, ".reach"))
-    assert total(browser) == int(count) < everything
-    assert month in one(browser, ".chips a").text
-    assert len(all_of(browser, ".histogram svg a.chosen")) == 1
-    days = texts(browser, ".hit time")
-    assert {day[:7] for day in days} == {query(browser)["month"][0]}
+    follow(reader, bars[title].find_element(By.CSS_SELECTOR, ".reach"))
+    assert total(reader) == int(count) < everything
+    assert month in one(reader, ".chips a").text
+    assert len(all_of(reader, ".histogram svg a.chosen")) == 1
+    days = texts(reader, ".hit time")
+    assert {day[:7] for day in days} == {query(reader)["month"][0]}
 
 
 def title_of(bar: WebElement) -> str:
@@ -105,18 +107,58 @@ def test_facets_open_from_one_button_on_a_phone(phone: Chrome) -> None:
     assert name in one(phone, ".chips a").text
 
 
-def test_everything_works_without_scripts(
-    site: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with chromium(tmp_path_factory.mktemp("plain"), javascript=False) as browser:
-        browser.get(f"{site}/")
-        one(browser, "body").send_keys("/")
-        assert browser.switch_to.active_element.get_attribute("id") != "q"
-        ask(browser, WORD)
-        _, promised = choose_first_official(browser)
-        assert total(browser) == promised
-        open_story(browser, OPENING)
-        assert all_of(browser, "mark") and not one(browser, ".marks .after").is_displayed()
-        one(browser, ".marks .first").click()
-        assert urlsplit(browser.current_url).fragment == "m1"
-        assert_quiet(browser, site)
+def test_everything_works_without_scripts(plain: Chrome, site: str) -> None:
+    ask(plain, WORD)
+    _, promised = choose_first_official(plain)
+    assert total(plain) == promised
+    results = plain.current_url
+    open_story(plain, OPENING)
+    assert not one(plain, "#tools button").is_displayed()
+    count = len(all_of(plain, "mark"))
+    one(plain, ".marks .first").click()
+    for number in (2, 3):
+        one(plain, "mark:target + .step .after").click()
+        assert urlsplit(plain.current_url).fragment == f"m{number}"
+    for _ in range(3):
+        plain.back()
+    assert urlsplit(plain.current_url).fragment == "" and count == len(all_of(plain, "mark"))
+    plain.back()
+    assert plain.current_url == results
+
+
+def test_a_citizen_finds_what_is_half_remembered(reader: Chrome) -> None:
+    ask(reader, "地鐵公園")
+    everything = total(reader)
+    assert everything and WORD in texts(reader, ".hit mark")
+    follow(reader, one(reader, ".histogram:not(.days) svg a:last-of-type .reach"))
+    follow(reader, one(reader, ".days svg a .reach"))
+    day = query(reader)
+    assert day["since"] == day["until"] and total(reader) < everything
+    follow(reader, one(reader, ".days .back"))
+    for _ in all_of(reader, ".chips a"):
+        follow(reader, one(reader, ".chips a"))
+        if not all_of(reader, ".chips"):
+            break
+    assert total(reader) == everything
+    follow(reader, one(reader, ".hit .people a"))
+    name = one(reader, ".chips a").text
+    follow(reader, one(reader, ".own-pages a"))
+    assert one(reader, "h1").text in name
+    follow(reader, one(reader, ".evidence a"))
+    follow(reader, one(reader, ".where a"))
+    follow(reader, one(reader, ".issues a"))
+    assert texts(reader, ".sheet li > a")
+
+
+def test_a_long_facet_is_searched(reader: Chrome, site: str) -> None:
+    reader.get(f"{site}/facet/official?q={quote(WORD)}")
+    names = texts(reader, ".facet a")
+    box = one(reader, ".values input[type=search]")
+    before = one(reader, "html").id
+    box.send_keys(names[-1], Keys.ENTER)
+    wait_until_loaded(reader, before)
+    assert texts(reader, ".facet a") == [names[-1]]
+    promised = int(one(reader, ".facet .count").text)
+    follow(reader, one(reader, ".facet a"))
+    assert total(reader) == promised
+    assert query(reader) == {"q": [WORD], "official": [names[-1]]}

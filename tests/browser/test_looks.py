@@ -1,4 +1,4 @@
-"""Every kind of page as wide as a phone; with ZHENGWEN_SCREENSHOTS=1 pictures of them all.
+"""What holds of every kind of page as drawn; with ZHENGWEN_SCREENSHOTS=1 pictures of them all.
 
 In: the demonstration. Out: files in `screenshots/`.
 """
@@ -7,68 +7,65 @@ from __future__ import annotations
 
 import base64
 import os
-from urllib.parse import quote
 
 import pytest
 from selenium.webdriver import Chrome
 
-from tests.browser.driving import (
-    OPENING,
-    ROOT,
-    WORD,
-    all_of,
-    metrics,
-    one,
-    open_story,
-)
+from tests.browser.driving import ROOT, metrics, pages_to_see
 
 pytestmark = pytest.mark.browser
 
 
-def test_nothing_is_wider_than_a_phone(phone: Chrome, site: str) -> None:
-    for path in pages_to_see(phone, site).values():
-        phone.get(f"{site}{path}")
-        width = phone.execute_script("return document.documentElement.scrollWidth")
-        assert width == 390, path
+SHIFT = """
+const done = arguments[0];
+let shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) shift += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+setTimeout(() => done(shift), 150);
+"""
 
 
-def pages_to_see(browser: Chrome, site: str) -> dict[str, str]:
-    """One address of each kind of page that is there."""
-    browser.get(f"{site}/?q={quote(WORD)}")
-    # on a phone the facets are not on show, and what is not has no text to a reader
-    people = [str(link.get_attribute("textContent")) for link in all_of(browser, ".facet li a")[:2]]
-    open_story(browser, OPENING)
-    story = browser.current_url.removeprefix(site)
-    issue = str(one(browser, ".story .where a").get_attribute("href")).removeprefix(site)
-    chosen = "".join(f"&official={quote(name)}" for name in people)
-    day = issue.removeprefix("/")
-    person = str(one(browser, ".beside li > a").get_attribute("href")).removeprefix(site)
-    reporter = str(one(browser, ".where a[href*=reporter]").get_attribute("href"))
-    return {
-        "home": "/",
-        "results": f"/?q={quote(WORD)}{chosen}&since=2023-05-01",
-        "facets": f"/?q={quote(WORD)}#facets",
-        "story": story,
-        "issue": issue,
-        "whole": f"{issue}/whole",
-        "page": story.split("?")[0].rpartition("/")[0],
-        "newspapers": "/calendar",
-        "calendar": "/calendar/{}/{}".format(*day.split("-")[0].split("/")),
-        "day": f"/today/{day[-5:]}",
-        "people": "/people",
-        "official": person,
-        "reporter": reporter.removeprefix(site),
-        "nothing": f"/?q={quote('飞碟')}{chosen}&until=2024-01-01",
-        "partial": f"/?q={quote(f'{WORD} 飞碟')}",
-    }
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_while_a_page_loads(browser: Chrome, site: str, width: int) -> None:
+    kinds = pages_to_see(browser, site)
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics(width))
+    try:
+        for kind in ("home", "results", "story", "page", "calendar", "official"):
+            browser.get(f"{site}{kinds[kind]}")
+            assert browser.execute_async_script(SHIFT) == 0, kind
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+WEIGHT = """
+return performance.getEntriesByType("navigation")
+  .concat(performance.getEntriesByType("resource"))
+  .reduce((sum, entry) => sum + entry.transferSize, 0);
+"""
+
+
+def test_a_first_page_weighs_less_than_100_kilobytes(browser: Chrome, site: str) -> None:
+    kinds = pages_to_see(browser, site)
+    for kind in ("home", "results", "official"):
+        browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+        browser.get(f"{site}{kinds[kind]}")
+        assert 0 < browser.execute_script(WEIGHT) < 100_000, kind
 
 
 @pytest.mark.skipif(not os.environ.get("ZHENGWEN_SCREENSHOTS"), reason="ZHENGWEN_SCREENSHOTS")
 def test_screenshots(shared_browser: Chrome, site: str) -> None:
     browser, folder = shared_browser, ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
-    kinds = pages_to_see(browser, site) | {"error": "/nowhere"}
-    for scheme in ("light", "dark"):
+    kinds = pages_to_see(browser, site)
+    for look in ("light", "dark", "elder", "english"):
+        scheme = "dark" if look == "dark" else "light"
+        browser.get(f"{site}/")
+        browser.delete_all_cookies()
+        if look == "elder":
+            browser.add_cookie({"name": "type", "value": "elder"})
+        if look == "english":
+            browser.add_cookie({"name": "language", "value": "en"})
         feature = {"name": "prefers-color-scheme", "value": scheme}
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
         for width in (390, 1440):
@@ -81,7 +78,8 @@ def test_screenshots(shared_browser: Chrome, site: str) -> None:
                     "Page.captureScreenshot",
                     {"captureBeyondViewport": True, "clip": content | {"scale": 1}},
                 )
-                file = folder / f"{kind}-{width}-{scheme}.png"
+                file = folder / f"{kind}-{width}-{look}.png"
                 file.write_bytes(base64.b64decode(shot["data"]))
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    browser.delete_all_cookies()

@@ -221,6 +221,9 @@ xyzzy OR (优化 plugh)
 xyzzy -(-优化)
 优化 xyzzy 记者:(贺明 OR 苏望)
 优化 xyzzy (记者:贺明 OR 部署)
+优化 xyzzy (记者:贺明 OR -部署)
+优化 xyzzy (记者:贺明 OR -记者:苏望)
+优化 xyzzy -(部署 OR 记者:贺明)
 "优化" xyzzy
 商环
 商环 xyzzy

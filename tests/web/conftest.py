@@ -206,6 +206,9 @@ class FakeEngine:
     def scan(self, request: SearchRequest) -> Iterator[int]:
         return iter(sorted(s.id for s in self._matching(request)))
 
+    def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
+        return tuple(v for v in self._values(facet, request) if v.count and text in v.value)
+
     def marker(self, text: str) -> FakeMarker:
         if self.down:
             raise EngineDown("no index")

@@ -49,7 +49,7 @@ def test_everybody_is_listed_with_their_stories(reader: FlaskClient, sample: Fla
 def test_posts_over_time_with_the_evidence_of_each(reader: FlaskClient) -> None:
     soup = page(reader, LU)
     posts = [a.text for a in soup.select(".tenures li a")]
-    assert posts == [str(h3.contents[0]).strip() for h3 in soup.select(".evidence h3")]
+    assert posts == [title.text for title in soup.select(".evidence h3 > [lang]")]
     assert {"区长", "区委书记"} <= set(posts)
     for target in links(soup, ".tenures li a"):
         (row,) = soup.select(target)

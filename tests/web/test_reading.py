@@ -34,7 +34,7 @@ def test_a_story_shows_all_that_is_known_of_it(client: FlaskClient) -> None:
     assert text(soup, ".where") == (
         "2018年3月6日 青禾日报 · A01版 要闻 · 时政 · 记者 温如玉 · 通讯员 纪小满"
     )
-    assert text(soup, ".event") == "事发 2018年3月5日（原文“3月5日”）"
+    assert text(soup, ".event") == "事发 2018年3月5日，原文“3月5日”"
     assert len(soup.select(".text p")) == 2
     assert not soup.select("mark") and not soup.select(".marks")
     beside = [
