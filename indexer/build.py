@@ -26,6 +26,7 @@ from indexer.bulk import SegmentBuilder
 from indexer.codec import ArraySegment
 from indexer.engine import ArticleSource, Progress
 from indexer.merging import merged_arrays
+from indexer.offers import load_tables
 from indexer.segment import Segment
 from indexer.whoosh_index import write_segment
 
@@ -74,7 +75,9 @@ def build_all(
     context = get_context("fork")
     counts: Any = context.Array("q", parts)
     names = source.newspaper_names()
-    Analysis.of(tuple(dictionary))  # loaded once, before there are several processes
+    # Loaded once, before there are several processes.
+    Analysis.of(tuple(dictionary))
+    load_tables()
     job = _Job(index, source, dictionary, names, parts, counts, forked, os.getpid())
     workers: list[tuple[BaseProcess, Connection]] = []
     try:

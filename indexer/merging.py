@@ -6,7 +6,8 @@ rows of one segment after the other, each made only when it is to be written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -34,34 +35,48 @@ _COLUMNS = (
 def merged_arrays(segments: Sequence[Segment]) -> Iterator[tuple[str, Array]]:
     """The arrays of one segment that holds the rows of all. Raises DamagedFile."""
     bases = starts_of(np.array([segment.rows for segment in segments]))
-    texts = starts_of(np.array([segment.arrays.length("text") for segment in segments]))
 
     def parts(name: str) -> list[Array]:
         return [segment.arrays.whole(name) for segment in segments]
-
-    for name in _COLUMNS:
-        yield name, np.concatenate(parts(name))
-    yield "shown_at", narrow(_joined_starts(parts("shown_at")))
-    yield "text_at", _joined_starts(parts("text_at")).astype(np.uint32)
 
     lexicons = [_lexicon(segment) for segment in segments]
     words = sorted({word for lexicon in lexicons for word in lexicon})
     numbers = {word: number for number, word in enumerate(words)}
     lexicon = lexicon_arrays(words)
-    yield from lexicon.items()
-    keys = [np.fromiter(map(numbers.__getitem__, lexicon), np.int64) for lexicon in lexicons]
+    keys = [np.fromiter(map(numbers.__getitem__, held), np.int64) for held in lexicons]
     del lexicons, numbers
     postings = _Interleaved(keys, len(words), parts("rows_at"))
-    yield "rows_at", postings.at
+    lexicon["rows_at"] = postings.at
     based = [(int(base), s.arrays) for base, s in zip(bases, segments, strict=False)]
-    yield from Offers.merged(based, {**lexicon, "rows_at": postings.at}).items()
+    with ThreadPoolExecutor(1) as beside:
+        # This is Python's work, most of the rest is NumPy's, which lets other threads run.
+        offers = beside.submit(Offers.merged, based, lexicon)
+        yield from lexicon.items()
+        yield from _merged_texts(segments, parts, keys, postings, bases)
+        yield from offers.result().items()
+
+
+def _merged_texts(
+    segments: Sequence[Segment],
+    parts: Callable[[str], list[Array]],
+    keys: list[Array],
+    postings: _Interleaved,
+    bases: Array,
+) -> Iterator[tuple[str, Array]]:
+    """All arrays but the words and the offers."""
+    for name in _COLUMNS:
+        yield name, np.concatenate(parts(name))
+    yield "shown_at", narrow(_joined_starts(parts("shown_at")))
+    yield "text_at", _joined_starts(parts("text_at")).astype(np.uint32)
+
     yield "rows", postings.joined(parts("rows"), bases)
     for name in ("headline_frequency", "body_frequency", "groups"):
         yield name, postings.joined(parts(name))
-    occurrences = _Interleaved(keys, len(words), parts("positions_at"))
+    occurrences = _Interleaved(keys, len(postings.at) - 1, parts("positions_at"))
     yield "positions_at", occurrences.at
     yield "positions", occurrences.joined(parts("positions"))
 
+    texts = starts_of(np.array([segment.arrays.length("text") for segment in segments]))
     pairs = np.unique(np.concatenate(parts("pair")))
     yield "pair", pairs
     keys = [np.searchsorted(pairs, some) for some in parts("pair")]
@@ -84,16 +99,12 @@ class _Interleaved:
 
     def __init__(self, keys: Sequence[Array], count: int, starts: Sequence[Array]) -> None:
         """`keys` numbers each segment's stretches among `count`; `starts` says where they begin."""
-        lengths: list[Array] = [np.diff(at.astype(np.int64)) for at in starts]
-        total = np.zeros(count, np.int64)
-        for of, some in zip(keys, lengths, strict=True):
-            total[of] += some
-        free = starts_of(total)
-        self.at: NDArray[np.uint32] = free.astype(np.uint32)
-        self._shifts: list[tuple[Array, Array]] = []
-        for of, some, at in zip(keys, lengths, starts, strict=True):
-            self._shifts.append((free[of] - at[:-1], some))
-            free[of] += some
+        lengths = np.zeros((count, len(keys)), np.int64)
+        for nth, (of, at) in enumerate(zip(keys, starts, strict=True)):
+            lengths[of, nth] = np.diff(at.astype(np.int64))
+        self.at: NDArray[np.uint32] = starts_of(lengths.sum(axis=1)).astype(np.uint32)
+        owners = np.tile(np.arange(len(keys), dtype=np.uint8), count)
+        self._owner = owners.repeat(lengths.ravel())
 
     def joined(self, parts: Sequence[Array], bases: Array | None = None) -> Array:
         """The items of all segments in their new order.
@@ -101,11 +112,9 @@ class _Interleaved:
         `bases` are for row numbers and places: where each segment's start, and where all end.
         """
         kind = np.result_type(*parts) if bases is None else np.min_scalar_type(int(bases[-1]))
-        result = np.empty(sum(map(len, parts)), kind)
-        for nth, (part, (shifts, lengths)) in enumerate(zip(parts, self._shifts, strict=True)):
-            places = shifts.repeat(lengths)
-            places += np.arange(len(part))
-            result[places] = part if bases is None else part + kind.type(bases[nth])
+        result = np.empty(len(self._owner), kind)
+        for nth, part in enumerate(parts):
+            result[self._owner == nth] = part if bases is None else part + kind.type(bases[nth])
         return result
 
 

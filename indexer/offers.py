@@ -191,6 +191,12 @@ class _Entries:
         }
 
 
+def load_tables() -> None:
+    """Read what spelling and places need; it takes a second, and is kept."""
+    typed_keys("一")
+    _gazetteer()
+
+
 @cache
 def _gazetteer() -> tuple[frozenset[str], frozenset[str]]:
     """The places of jieba's dictionary, and its words that only end like one."""

@@ -1,7 +1,8 @@
 """Draws the real items to label: news stories by year and saved pages by site.
 
 In: a folder of real material. Out: printed lines `story <id>` and `page <path>`, with `held` where
-the item is kept back from tuning. Years and sites take turns, so any opening run is stratified.
+the item is kept back from tuning, or `fresh` where it is of the second draw, all of it kept back.
+Years and sites take turns, so any opening run is stratified.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import Literal
 SEED = 20261123
 STORIES = 200
 PAGES = 100
+FRESH_SEED = 13031123
+FRESH_STORIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ def draw(folder: Path) -> tuple[Item, ...]:
             for key, held in zip(pages, held_third(len(pages), rng), strict=True)
         ),
     )
+
+
+def draw_fresh(folder: Path) -> tuple[Item, ...]:
+    """The second draw: stories that the first has not, every one held back."""
+    first = {item.key for item in draw(folder)}
+    years = {
+        year: [key for key in keys if key not in first]
+        for year, keys in stories_by_year(folder).items()
+    }
+    stories = in_turn(years, random.Random(FRESH_SEED))[:FRESH_STORIES]
+    return tuple(Item("story", key, held=True) for key in stories)
 
 
 def stories_by_year(folder: Path) -> dict[str, list[str]]:
@@ -90,8 +104,11 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1:
         print("usage: draw.py FOLDER_OF_REAL_MATERIAL", file=sys.stderr)
         return 2
-    for item in draw(Path(arguments[0])):
+    folder = Path(arguments[0])
+    for item in draw(folder):
         print(item.kind, item.key, *(["held"] if item.held else []))
+    for item in draw_fresh(folder):
+        print(item.kind, item.key, "fresh")
     return 0
 
 

@@ -22,6 +22,8 @@ from archive.sample.writing import print_sample
 
 PAGES = Path(__file__).parents[1] / "pages"
 LABELS = Path(__file__).parent / "labels.jsonl"
+FRESH_LABELS = Path(__file__).parent / "labels_fresh.jsonl"
+FRESH = "news fresh"
 ROLES: Mapping[str, Role] = {
     "reporters": "reporter",
     "correspondents": "correspondent",
@@ -164,37 +166,38 @@ def sample_pages() -> tuple[Page, ...]:
     return tuple(found)
 
 
-def labels() -> tuple[dict[str, Any], ...]:
+def labels(path: Path = LABELS) -> tuple[dict[str, Any], ...]:
     """The labels of the real items, as written."""
-    lines = LABELS.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line) for line in lines)
 
 
 def real_pages(folder: Path) -> tuple[Page, ...]:
     """The labelled items with their material, which lies in `folder`."""
-    rows = labels()
-    wanted = {row["id"] for row in rows if row["item"] == "story"}
+    families = [(family_of(row), row) for row in labels()]
+    families += [(FRESH, row) for row in labels(FRESH_LABELS)]
+    wanted = {row["id"] for _, row in families if row["item"] == "story"}
     bodies: dict[str, str] = {}
     with lzma.open(folder / "xwlb_2012_2022.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             if (key := json.loads(line)["id"]) in wanted:
                 bodies[key] = line
-    return tuple(_real(row, folder, bodies) for row in rows)
+    return tuple(_real(family, row, folder, bodies) for family, row in families)
 
 
 def family_of(row: Mapping[str, Any]) -> str:
-    """The part of the table that a label counts in."""
+    """The part of the table that a label of the first draw counts in."""
     return f"{'news' if row['item'] == 'story' else 'pages'} {'held' if row['held'] else 'tuned'}"
 
 
-def _real(row: dict[str, Any], folder: Path, bodies: Mapping[str, str]) -> Page:
+def _real(family: str, row: dict[str, Any], folder: Path, bodies: Mapping[str, str]) -> Page:
     key = row["id"]
     if row["item"] == "story":
         capture = Capture(source=f"jsonl:{key}", content=bodies[key].encode(), media_type=ROW_TYPE)
     else:
         capture = Capture(source=key, content=(folder / "html" / key).read_bytes())
     stories = () if row.get("story") is False else (_label(row),)
-    return Page(family_of(row), key, capture, None, stories)
+    return Page(family, key, capture, None, stories)
 
 
 def _label(row: Mapping[str, Any]) -> Gold:
