@@ -19,7 +19,7 @@ import click
 
 from archive.models import Article
 from indexer import open_engine
-from tests.bench import million, on_ours, on_sqlite, on_tantivy, on_whoosh, report
+from tests.bench import million, on_ours, on_sqlite, on_tantivy, on_whoosh, report, stages
 from tests.bench.asking import CLOCKS, PAGE, RUNS, TOP, ask_all
 from tests.bench.corpus import load, machine
 from tests.bench.measured import measured
@@ -118,6 +118,10 @@ def _compare(
     _say("Questions whose total / facet counts differ from ours:\n")
     _say(report.agreement(asking, kinds, others))
 
+    _say("What our own answer spends its time on, microseconds of CPU time:\n")
+    parts = stages.stages(engine, asked)
+    _say(report.parts(parts))
+
     snippets = _milliseconds_of_snippets(
         texts, asked, [asking.replies["zhengwen"][n].numbers for n in range(len(asked))]
     )
@@ -136,6 +140,7 @@ def _compare(
         "clock": clock,
         "builds": {name: asdict(b) for name, b in builds.items()},
         "questions": report.as_json(asking, kinds, names),
+        "stages_us": parts,
         "serving": served,
         "snippets_ms": snippets,
         "added_s": added,

@@ -76,6 +76,15 @@ def agreement(asking: Asking, kinds: Iterable[str], others: Sequence[str]) -> st
     return table(("question", "asked", *others), rows)
 
 
+def parts(found: Mapping[str, Mapping[str, float]]) -> str:
+    """The parts of our own time, by kind."""
+    names = list(next(iter(found.values())))
+    rows: list[list[Cell]] = [
+        [kind, *(f"{times[name]:.0f}" for name in names)] for kind, times in found.items()
+    ]
+    return table(("question", *names), rows)
+
+
 def as_json(asking: Asking, kinds: Iterable[str], rivals: Sequence[str]) -> dict[str, object]:
     """The same figures for programs: level → kind → engine → [median, p95] in milliseconds."""
     return {
