@@ -323,19 +323,43 @@ class Archive:
         with self._engine.connect() as connection:
             return kept(connection, numbers)
 
+    def kept_pdfs(self, newspaper: str, published: date) -> dict[str, str]:
+        """The content hashes of the printed pages of an issue that are kept as PDFs, by page."""
+        listed = select(issue_pages.c.page, issue_pages.c.listing).where(
+            issue_pages.c.newspaper == newspaper, issue_pages.c.published == published
+        )
+        with self._engine.connect() as connection:
+            pdfs = {row.page: row.listing["pdf"] for row in connection.execute(listed)}
+            kept = select(captures.c.source, captures.c.hash).where(
+                captures.c.newspaper == newspaper,
+                captures.c.source.in_(set(pdfs.values()) - {""}),
+                captures.c.outcome == "pdf",
+            )
+            # of one received twice the newer one stays
+            hashes = {
+                row.source: row.hash for row in connection.execute(kept.order_by(captures.c.id))
+            }
+        return {page: hashes[pdf] for page, pdf in pdfs.items() if pdf in hashes}
+
     def media(self, digest: str) -> tuple[bytes, str] | None:
         """A kept picture's bytes and image type; None for anything that is not a picture."""
-        picture = (
+        return self._medium(digest, "picture")
+
+    def pdf(self, digest: str) -> bytes | None:
+        """The bytes of a printed page kept as a PDF; None for anything else."""
+        found = self._medium(digest, "pdf")
+        return found[0] if found else None
+
+    def _medium(self, digest: str, outcome: str) -> tuple[bytes, str] | None:
+        medium = (
             select(blobs.c.packed, blobs.c.encoding, captures.c.media_type)
             .join(captures, captures.c.hash == blobs.c.hash)
-            .where(blobs.c.hash == digest, captures.c.outcome == "picture")
+            .where(blobs.c.hash == digest, captures.c.outcome == outcome)
             .limit(1)
         )
         with self._engine.connect() as connection:
-            row = connection.execute(picture).first()
-        if row is None:
-            return None
-        return unpacked(row), row.media_type
+            row = connection.execute(medium).first()
+        return (unpacked(row), row.media_type) if row else None
 
     def status(self) -> ArchiveStatus:
         """What the archive holds."""

@@ -45,7 +45,7 @@ def related(engine: SearchEngine, article: Article) -> Related:
     request = SearchRequest(subject(article))
     if not request.text or article.published is None:
         return Related()
-    hits = engine.search(request).hits
+    hits = engine.search(request, facets=()).hits
     own = next((hit.score for hit in hits if hit.key == article.id), None)
     enough = _ALIKE * (own if own is not None else max((hit.score for hit in hits), default=0))
     alike = [hit for hit in hits if hit.key != article.id and hit.score >= enough]

@@ -20,6 +20,7 @@ from archive.settings import today
 from indexer import SearchEngine
 from web import (
     api,
+    asking,
     calendar,
     errors,
     facets,
@@ -33,7 +34,7 @@ from web import (
     search,
     sitemap,
 )
-from web.holdings import EXTENSION, Holdings, Settings, holdings
+from web.holdings import EXTENSION, Coverages, Holdings, Settings, holdings
 from web.links import LINKS, DayConverter, MonthDayConverter
 
 __all__ = ["Settings", "create_app"]
@@ -51,7 +52,10 @@ HEADERS = {
     # a story that was taken down must not live on in a cache
     "Cache-Control": "no-cache",
 }
-PAGES = (search, facets, reading, issues, calendar, people, preferences, feeds, sitemap, api)
+PAGES = (
+    *(search, asking, facets, reading, issues, calendar, people),
+    *(preferences, feeds, sitemap, api),
+)
 YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -65,7 +69,9 @@ class PlainJson(DefaultJSONProvider):
 def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Flask:
     """The WSGI application over an open archive and engine."""
     app = Flask(__name__)
-    app.extensions[EXTENSION] = Holdings(archive, Browsing(archive), engine, settings)
+    app.extensions[EXTENSION] = Holdings(
+        archive, Browsing(archive), Coverages(archive), engine, settings
+    )
     app.json = PlainJson(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_SECONDS
     app.url_map.converters |= {"day": DayConverter, "month_day": MonthDayConverter}

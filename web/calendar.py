@@ -1,11 +1,13 @@
 """Browsing by date: the newspapers' years, a year's calendar, and one day in every year.
 
-In: a newspaper and a year, or a month and day. Out: their pages, each day with its stories.
+In: a newspaper and a year, or a month and day. Out: their pages, each day with its stories, and
+what is missing of a newspaper by its own rhythm.
 """
 
 from __future__ import annotations
 
 from calendar import Calendar
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +15,7 @@ from flask import Blueprint, abort, render_template
 
 from archive import Article, Newspaper
 from archive.browsing import Days
+from archive.coverage import Coverage, HeldIssue
 from archive.settings import today as today_in_china
 from web.holdings import holdings
 from web.names import WEEKDAYS
@@ -25,11 +28,16 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a calendar; `number` is 0 for a place outside of the month."""
+    """A day of a calendar; `number` is 0 for a place outside of the month.
+
+    `missing` says that an issue should be there and is not, `suspect` that it looks incomplete.
+    """
 
     number: int
     published: date | None
     stories: int
+    missing: bool = False
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,19 @@ class Year:
     year: int
     issues: int
     stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is wrong with a year of a newspaper: issues that are missing, and incomplete ones.
+
+    `is_rhythmic` says whether anything can be told to be missing: a monthly has no weekly rhythm.
+    """
+
+    held: int
+    missing: tuple[date, ...]
+    suspect: tuple[HeldIssue, ...]
+    is_rhythmic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +94,21 @@ def newspapers() -> str:
 def year(newspaper: str, year: int) -> str:
     """The calendar of one year of a newspaper."""
     days = holdings().browsing.days().get(newspaper, {})
-    held = years(days)
+    # a year of which nothing is held yet has a page where its issues are known to be missing
+    found = holdings().coverages.of(newspaper, today_in_china())
+    held = years(days, {day.year for day in found.missing})
     here = next((at for at, one in enumerate(held) if one.year == year), None)
     if here is None:
         abort(404)
+    lacking = gaps(found, year)
     return render_template(
         "calendar.html",
         newspaper=holdings().archive.newspapers()[newspaper],
         this=held[here],
         years=held,
-        months=months(days, year),
+        gaps=lacking,
+        days=days,
+        months=months(days, year, lacking),
         weekdays=WEEKDAYS,
         before=held[here - 1] if here else None,
         after=held[here + 1] if here + 1 < len(held) else None,
@@ -124,29 +150,43 @@ def _first(newspaper: str, published: date) -> tuple[Article, ...]:
     return tuple(article for listing in listings for article in listing.articles)[:SHOWN]
 
 
-def years(days: Days) -> tuple[Year, ...]:
-    """The years that have something to read, ascending."""
-    issues: dict[int, int] = {}
-    stories: dict[int, int] = {}
+def years(days: Days, others: Collection[int] = ()) -> tuple[Year, ...]:
+    """The years that have something to read, and some others, ascending."""
+    issues: dict[int, int] = dict.fromkeys(others, 0)
+    stories: dict[int, int] = dict.fromkeys(others, 0)
     for published, count in days.items():
         issues[published.year] = issues.get(published.year, 0) + 1
         stories[published.year] = stories.get(published.year, 0) + count
     return tuple(Year(year, issues[year], stories[year]) for year in sorted(issues))
 
 
-def months(days: Days, year: int) -> tuple[Month, ...]:
+def gaps(found: Coverage, year: int) -> Gaps:
+    """What is held, missing and incomplete in one year."""
+    return Gaps(
+        held=sum(1 for issue in found.held if issue.published.year == year),
+        missing=tuple(day for day in found.missing if day.year == year),
+        suspect=tuple(issue for issue in found.suspect if issue.published.year == year),
+        is_rhythmic=bool(found.missing or found.weekdays),
+    )
+
+
+def months(days: Days, year: int, gaps: Gaps) -> tuple[Month, ...]:
     """The twelve months of a year as a wall calendar shows them."""
+    missing = frozenset(gaps.missing)
+    suspect = frozenset(issue.published for issue in gaps.suspect)
+
+    def day(month: int, number: int) -> Day:
+        if not number:
+            return Day(0, None, 0)
+        here = date(year, month, number)
+        return Day(number, here, days.get(here, 0), here in missing, here in suspect)
+
     found = []
     for number in range(1, 13):
         weeks = tuple(
-            tuple(_day(days, year, number, day) for day in week)
+            tuple(day(number, one) for one in week)
             for week in Calendar().monthdayscalendar(year, number)
         )
-        held = [day.stories for week in weeks for day in week if day.stories]
+        held = [one.stories for week in weeks for one in week if one.stories]
         found.append(Month(date(year, number, 1), weeks, len(held), sum(held)))
     return tuple(found)
-
-
-def _day(days: Days, year: int, month: int, number: int) -> Day:
-    published = date(year, month, number) if number else None
-    return Day(number, published, days.get(published, 0) if published else 0)

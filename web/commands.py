@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ import web
 from archive import Archive, import_paths
 from archive.sample import NEWSPAPER, write_sample
 from archive.settings import Settings, today
-from indexer import Synonyms, open_engine
+from indexer import EngineDown, Synonyms, open_engine
 from web import server
 
 DEMO_PORTS = range(8000, 8010)
@@ -25,6 +26,10 @@ DEMO_PORTS = range(8000, 8010)
 def application(settings: Settings, site: web.Settings) -> Flask:
     """The WSGI application over the archive and index of a data directory."""
     engine = open_engine(settings.index, Synonyms.read(settings.synonyms))
+    # characters mixed with letters need the dictionary of sounds, which takes a quarter of a second
+    # to read: not while somebody types. Without an index the site comes up, and says so.
+    with suppress(EngineDown):
+        engine.complete("政f")
     return web.create_app(Archive.open(settings.database), engine, site)
 
 

@@ -34,7 +34,8 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def feed() -> Response:
     """The newest stories that a question finds."""
     asked = replace(from_args(request.args), sort="newest", p=1)
-    pages_found = map(holdings().engine.search, (asked.turned_to(p) for p in range(1, PAGES + 1)))
+    search = holdings().engine.search
+    pages_found = (search(asked.turned_to(p), facets=()) for p in range(1, PAGES + 1))
     hits = [hit for page in pages_found for hit in page.hits if not hit.partial]
     return xml(_feed(asked, hits), "application/atom+xml")
 

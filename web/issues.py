@@ -54,6 +54,7 @@ def sheet(newspaper: str, published: date, page: str) -> str:
         published=published,
         listing=listing,
         picture=picture,
+        pdf=holdings().archive.kept_pdfs(newspaper, published).get(page),
         zones=zones(picture, listing) if picture else (),
         before=listings[here - 1] if here else None,
         # what has no page has no page of its own
@@ -83,6 +84,7 @@ def _issue(template: str, newspaper: str, published: date) -> str:
         published=published,
         listings=listings,
         pictures=_pictures(newspaper, published, listings),
+        pdfs=archive.kept_pdfs(newspaper, published),
         total=sum(len(listing.articles) for listing in listings),
         before=before,
         after=after,

@@ -172,6 +172,26 @@ def search_url(request: SearchRequest) -> str:
     return _with(home_url(), to_args(request))
 
 
+def why_url(request: SearchRequest, number: int) -> str:
+    """Why the story of a number is among a question's results."""
+    return _with(url_for("asking.why"), [*to_args(request), ("story", str(number))])
+
+
+def help_url() -> str:
+    """How questions are written."""
+    return url_for("asking.help_page")
+
+
+def question_url(text: str) -> str:
+    """The results page of a question of nothing but a text."""
+    return search_url(SearchRequest(text))
+
+
+def complete_url() -> str:
+    """Where to ask what somebody may be about to ask."""
+    return url_for("api.complete")
+
+
 def api_url(request: SearchRequest) -> str:
     """The same answer as JSON."""
     return _with(url_for("api.search"), to_args(request))
@@ -299,6 +319,11 @@ def media_url(content_hash: str) -> str:
     return url_for("reading.media", content_hash=content_hash)
 
 
+def pdf_url(content_hash: str) -> str:
+    """A stored printed page."""
+    return url_for("reading.pdf", content_hash=content_hash)
+
+
 def permanent_url(address: str) -> str:
     """A story's whole address, to be cited."""
     site = holdings().settings.site_url or browser_request.url_root
@@ -325,6 +350,10 @@ LINKS: Final[dict[str, Any]] = {
         here_url,
         preferences_url,
         search_url,
+        why_url,
+        help_url,
+        question_url,
+        complete_url,
         api_url,
         facet_url,
         values_url,
@@ -342,6 +371,7 @@ LINKS: Final[dict[str, Any]] = {
         feed_url,
         description_url,
         media_url,
+        pdf_url,
         permanent_url,
         whole_address,
         outside_url,

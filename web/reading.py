@@ -1,6 +1,6 @@
-"""Pages to read: a story, a picture.
+"""Pages to read: a story, a picture, a printed page.
 
-In: a permanent address, or a content hash. Out: its page, or the picture.
+In: a permanent address, or a content hash. Out: its page, or the picture or PDF.
 """
 
 from __future__ import annotations
@@ -85,13 +85,32 @@ def media(content_hash: str) -> Response:
     found = holdings().archive.media(content_hash)
     if found is None or not found[1].startswith("image/"):
         abort(404)
-    content, media_type = found
+    response = _for_good(content_hash, *found)
+    # an SVG opened by itself is a document: let it load and run nothing
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@pages.get("/media/<string(length=64):content_hash>.pdf")
+def pdf(content_hash: str) -> Response:
+    """A printed page as it was received, to be looked at in the browser."""
+    content = holdings().archive.pdf(content_hash)
+    if content is None:
+        abort(404)
+    response = _for_good(content_hash, content, "application/pdf")
+    response.headers["Content-Disposition"] = "inline"
+    # a sandbox would keep browsers' own viewers out; what they draw they style themselves
+    policy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+    response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
+    return response
+
+
+def _for_good(content_hash: str, content: bytes, media_type: str) -> Response:
+    """What never changes at its address."""
     response = Response(content, content_type=media_type)
     response.cache_control.public = True
     response.cache_control.max_age = 365 * 24 * 3600
     response.cache_control.immutable = True
-    # an SVG opened by itself is a document: let it load and run nothing
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.set_etag(content_hash)
     response.make_conditional(request)
     return response

@@ -82,6 +82,7 @@ def search() -> str:
         backwards=bool(asked.since and asked.until and asked.since > asked.until),
         nothing=SearchRequest(),
         word_counts=() if found.total else word_counts(asked),
+        meant=[(text, search_url(replace(asked, text=text, p=1))) for text in suggested(found)],
         several_papers=len(newspapers) > 1,
         without_dates=search_url(
             replace(asked, since=None, until=None, event_since=None, event_until=None, p=1)
@@ -89,6 +90,13 @@ def search() -> str:
         without_choices=search_url(SearchRequest(asked.text, sort=asked.sort)),
         last_page=search_url(asked.turned_to(found.pages or 1)),
     )
+
+
+def suggested(found: SearchPage) -> tuple[str, ...]:
+    """What may have been meant where a question found next to nothing, on its first page only."""
+    if found.request.p != 1:
+        return ()
+    return holdings().engine.suggestions(found.request, found.total)
 
 
 def word_counts(asked: SearchRequest) -> tuple[WordCount, ...]:

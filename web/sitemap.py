@@ -27,7 +27,7 @@ pages = Blueprint("sitemap", __name__)
 PART = 10_000
 """Addresses of a part: sitemaps.org allows 50,000, which would keep other readers waiting."""
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-CLOSED = ("/?", "/*?q=", "/api/", "/feed", "/facet/", "/people/mention/")
+CLOSED = ("/?", "/*?q=", "/why?", "/api/", "/feed", "/facet/", "/people/mention/")
 """Beginnings of addresses that are no pages of their own: questions can be asked without end."""
 
 

@@ -180,6 +180,23 @@ def test_pictures_are_found_by_the_hash_of_their_bytes(archive: Archive) -> None
     assert archive.status().pictures == 1
 
 
+def test_a_printed_page_is_kept_as_a_pdf_of_its_page(archive: Archive) -> None:
+    where = "https://paper.example/16/"
+    issue = Issue(published=DAY, page="A01", pdf=f"{where}1.pdf")
+    other = Issue(published=DAY, page="A02", pdf=f"{where}2.pdf")
+    for page in (issue, other):
+        read(archive, source=f"{where}{page.page}.htm", issue_date=DAY, issue=page)
+    with archive.batch():
+        archive.store_picture(PAPER, f"{where}1.pdf", b"%PDF older", "application/pdf")
+        archive.store_picture(PAPER, f"{where}1.pdf", b"%PDF newer", "application/pdf")
+        archive.store_picture(PAPER, f"{where}3.pdf", b"%PDF other", "application/pdf")
+    digest = content_hash(b"%PDF newer")
+    assert archive.kept_pdfs(PAPER.key, DAY) == {"A01": digest}
+    assert archive.kept_pdfs(PAPER.key, DAY.replace(year=2000)) == {}
+    assert archive.pdf(digest) == b"%PDF newer"
+    assert archive.media(digest) is None and archive.pdf(content_hash(b"%PDF")) is None
+
+
 def test_a_page_is_never_handed_out_as_a_picture(archive: Archive) -> None:
     with archive.batch():
         capture = Capture(source=URL, content=b"<script>", issue_date=DAY)

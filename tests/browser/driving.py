@@ -35,6 +35,7 @@ FLAGS = (
 )
 SECONDS = 15
 WORD = "地铁公园"
+MISTYPED = "地贴公园"
 OPENING = "砚湖地铁公园开园"
 """The story of the opening: it has two pictures."""
 
@@ -162,6 +163,8 @@ def pages_to_see(browser: Chrome, site: str) -> dict[str, str]:
     day = issue.removeprefix("/")
     person = str(one(browser, ".beside li > a").get_attribute("href")).removeprefix(site)
     reporter = str(one(browser, ".where a[href*=reporter]").get_attribute("href"))
+    browser.get(f"{site}/?q={quote(WORD)}{chosen}")
+    why = str(one(browser, "a.why").get_attribute("href"))
     return {
         "home": "/",
         "results": f"/?q={quote(WORD)}{chosen}&since=2023-05-01",
@@ -180,5 +183,8 @@ def pages_to_see(browser: Chrome, site: str) -> dict[str, str]:
         "reporter": reporter.removeprefix(site),
         "nothing": f"/?q={quote('飞碟')}{chosen}&until=2024-01-01",
         "partial": f"/?q={quote(f'{WORD} 飞碟')}",
+        "meant": f"/?q={quote(MISTYPED)}",
+        "why": why.removeprefix(site),
+        "help": "/help",
         "error": "/nowhere",
     }

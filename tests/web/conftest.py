@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
@@ -35,6 +35,7 @@ from archive.schema import articles
 from indexer import (
     FACETS,
     PAGE_SIZE,
+    Completion,
     EngineDown,
     FacetValue,
     Hit,
@@ -50,6 +51,8 @@ PAPER = Newspaper(key="qinghe", name="青禾日报", region="青禾区")
 PNG = b"\x89PNG picture"
 PICTURE = sha256(PNG).hexdigest()
 SCRIPT = "<script>alert(1)</script>"
+MEANT = {"老马头": ("老码头", "步道"), "老马头 &<": ("老码头 &<",)}
+"""What the fake engine takes for slips."""
 
 SHEN = Mention("沈知远", (Post("区委书记", "区委"),), "official", "区委书记沈知远主持会议并讲话。")
 LU = Mention(
@@ -173,7 +176,7 @@ class FakeEngine:
         self.down = False
         self.broken = False
 
-    def search(self, request: SearchRequest) -> SearchPage:
+    def search(self, request: SearchRequest, facets: Collection[str] | None = None) -> SearchPage:
         if self.down:
             raise EngineDown("no index")
         if self.broken:
@@ -191,17 +194,40 @@ class FakeEngine:
                 for s in self._matching(request, any)
                 if s not in full
             ]
-        facets = {facet.key: self._values(facet.key, request) for facet in FACETS}
+        wanted = [facet.key for facet in FACETS if facets is None or facet.key in facets]
+        counted = {key: self._values(key, request) for key in wanted}
         return SearchPage(
             request=request,
             total=len(full),
             partial=not full and bool(hits),
             hits=tuple(hits),
-            facets=facets,
-            histogram=tuple(sorted((v.value, v.count) for v in facets["month"] if v.count)),
+            facets=counted,
+            histogram=tuple(
+                sorted((v.value, v.count) for v in counted.get("month", ()) if v.count)
+            ),
             notes=("“AND”没有可连接的词，按没有写处理。",) if "AND" in request.text else (),
             took_ms=1.25,
         )
+
+    def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
+        """The words of MEANT, where what was typed for them is all that was asked."""
+        return () if total else MEANT.get(request.text, ())
+
+    def complete(self, typed: str) -> tuple[Completion, ...]:
+        """The headlines that begin with what was typed."""
+        if self.down:
+            raise EngineDown("no index")
+        return tuple(
+            Completion("headline", s.headline, 1, f'标题:"{s.headline}"')
+            for s in self.stories
+            if typed and s.headline.startswith(typed)
+        )
+
+    def explain(self, request: SearchRequest, number: int) -> tuple[str, ...]:
+        """That all of the question's words are in a story, for those that are indexed."""
+        if number not in {s.id for s in self._matching(request)}:
+            return ()
+        return tuple(f"“{word}”：标题 1 次。" for word in request.text.split())
 
     def scan(self, request: SearchRequest) -> Iterator[int]:
         return iter(sorted(s.id for s in self._matching(request)))

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from flask.testing import FlaskClient
 
+from indexer import FacetValue, SearchRequest
 from tests.web.conftest import STORIES, FakeEngine
 from tests.web.test_reading import page
 from web import Settings, create_app, sitemap
@@ -189,3 +190,18 @@ def test_links_that_ask_are_not_to_be_followed(reader: FlaskClient) -> None:
                 assert "nofollow" in link.get("rel", []), link
     assert page(reader, "/?q=公园").select("meta[name=robots][content=noindex]")
     assert not page(reader, "/").select("meta[name=robots]")
+
+
+@pytest.mark.parametrize("url", ["/feed?q=老码头", "/qinghe/2018-03-06/A01/1"])
+def test_what_shows_no_facets_has_none_counted(
+    client: FlaskClient, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    counted = []
+
+    def values(key: str, request: SearchRequest) -> tuple[FacetValue, ...]:
+        counted.append(key)
+        return ()
+
+    monkeypatch.setattr(engine, "_values", values)
+    assert client.get(url).status_code == 200 and counted == []
+    assert client.get("/").status_code == 200 and counted

@@ -23,11 +23,14 @@ PAGES = [
     "/qinghe/2018-03-06/A01/1?q=老码头",
     "/qinghe/2018-03-06/A01/2",
     "/qinghe/2018-03-06/3/1?q=script",
+    "/?q=老马头",
+    "/why?q=老码头&official=陆明川&story=1",
     "/nowhere",
 ]
 SAMPLE_PAGES = [
     "/calendar",
     "/calendar/yanhu/2023",
+    "/help",
     "/today",
     "/today/01-12",
     "/people",
