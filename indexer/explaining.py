@@ -26,11 +26,24 @@ def explain(
     labels = {facet.key: facet.label for facet in FACETS}
     for facet, values in request.filters:
         said.append(f"符合筛选“{labels[facet]}”：{'、'.join(values)}。")
+    said += _spans(request)
     if request.sort in _ORDERS:
         said.append(_ORDERS[request.sort])
     elif question.words:
         said.append("少见的词分量重，标题里的词算三倍，连在一起、靠前的字再加分；同分的新的在前。")
     return tuple(said)
+
+
+def _spans(request: SearchRequest) -> list[str]:
+    spans = (
+        ("刊期", request.since, request.until),
+        ("事发", request.event_since, request.event_until),
+    )
+    return [
+        f"{what}在{since or '最早'}至{until or '最近'}之间。"
+        for what, since, until in spans
+        if since or until
+    ]
 
 
 def _whole(snapshot: Snapshot, question: Question, row: int, clock: Clock) -> str:

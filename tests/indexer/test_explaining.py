@@ -53,5 +53,10 @@ def test_filters_and_order(engine: WhooshEngine) -> None:
     assert said[-2:] == ("符合筛选“人物·职务”：林知远。", "结果按刊期从旧到新排列。")
 
 
+def test_spans_of_days(engine: WhooshEngine) -> None:
+    said = engine.explain(SearchRequest("大事", since=date(2024, 4, 1)), 1)
+    assert "刊期在2024-04-01至最近之间。" in said
+
+
 def test_a_story_that_is_not_there(engine: WhooshEngine) -> None:
     assert engine.explain(SearchRequest("大事"), 99) == ()
