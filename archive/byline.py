@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive import byline_words as words
-from archive.byline_reader import read_people, run_of_names
+from archive.byline_reader import byline_words, read_people, run_of_names
 from archive.models import Credit
 
 _SENTENCE_END = "。！？!?…”』」"
@@ -54,7 +54,7 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     if body and not any(credit.role in ("reporter", "correspondent") for credit in credits):
         signature = words.LONE.search(body[-1])
         before = body[-1][: signature.start()].rstrip() if signature else ""
-        named = signature and not words.TOKEN.search(signature[1])
+        named = signature and not byline_words(signature[1])
         names = run_of_names(signature[1], lone=not before) if signature and named else ()
         if names and (not before or before[-1] in _SENTENCE_END):
             credits += [Credit(name, "reporter") for name in names]
@@ -72,7 +72,12 @@ def _contributors(text: str) -> Iterator[Credit]:
 
 
 def dateline_end(text: str) -> int:
-    """Where the dateline that opens a paragraph ends (`央视网消息(新闻联播)：`), 0 without one."""
+    """Where the dateline that opens a paragraph ends (`央视网消息(新闻联播)：`), 0 without one.
+
+    `编辑同志：` above a reader's letter counts as one.
+    """
+    if letter := words.TO_THE_EDITOR.match(text):
+        return letter.end()
     shift = len(text) - len(text.lstrip("■（(【 \u3000"))
     dateline = words.DATELINE.match(text, shift)
     if not dateline:
@@ -88,13 +93,16 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
         return None
     bare = words.BULLET.sub("", text)
     # □张三 above or below an essay
-    if signed and text[:1] in ("□", "■", "◎") and (names := run_of_names(bare)):
+    if signed and text[:1] in ("□", "■", "◎") and (names := run_of_names(bare, signed=True)):
         return [Credit(name, "reporter") for name in names]
     return _credits(bare)
 
 
 def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     """The credits inside a body paragraph: its dateline, its brackets, its captions, its end."""
+    if (role := words.ROLE_APART.match(text)) and words.UNSTOPPED.fullmatch(text, role.end()):
+        # 记者 张云山 通讯员 and an office that cannot be read
+        yield from _credits(text, framed=True) or ()
     opening = text.lstrip("■（(【")
     dateline = words.DATELINE.match(opening)
     signed = 0
@@ -108,6 +116,8 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         signed = len(text) - len(rest) + after.end() if after else 0
     elif short := words.SHORT_DATELINE.match(text):
         yield from _opening(text[short.end() :][:_LONGEST_TAIL])
+        # 云山讯（记者 张云山）
+        signed = short.end() + 1
     elif opens and (report := words.STARTS_WITH_ROLE.match(opening)):
         # 【记者】张三 报道：…
         end = words.REPORTS.search(opening, report.end(), report.end() + _LONGEST_TAIL)
@@ -115,16 +125,17 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     for bracketed in words.BRACKETED.finditer(text):
         place = bracketed.start(1)
         ends = bracketed.end() == len(text) and text[: bracketed.start()].rstrip()[-1:]
-        sure = place == signed or bool(ends and ends in _SENTENCE_END)
-        found = _credits(bracketed[1], sure=sure)
+        alone = bracketed[0] == text and words.STARTS_WITH_ROLE.match(bracketed[1])
+        framed = place == signed or bool(alone or (ends and ends in _SENTENCE_END))
+        found = _credits(bracketed[1], sure=framed, framed=framed)
         if not found and place == signed:
-            names = run_of_names(bracketed[1].replace("，", "、"), lone=True)
+            names = run_of_names(bracketed[1].replace("，", "、"), lone=True, signed=True)
             found = [Credit(name, "reporter") for name in names]
         yield from found or ()
     for broken in words.BROKEN_OFF.finditer(text):
         yield from _credits(broken[1]) or ()
     for shot in islice(words.SHOT.finditer(text), _MOST_SHOTS):
-        yield from (Credit(name, "photographer") for name in run_of_names(shot[1]))
+        yield from (Credit(name, "photographer") for name in run_of_names(shot[1], signed=True))
     closed = text.removesuffix("。")
     if text and (closed.endswith(("摄", "供图")) if closed != text else text[-1] not in "）)】"):
         yield from _tail(closed)
@@ -167,10 +178,11 @@ def _agency(dateline: re.Match[str]) -> list[Credit]:
     return [Credit(name, "source") for name in (agency, *more)]
 
 
-def _credits(text: str, *, sure: bool = False) -> list[Credit] | None:
+def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Credit] | None:
     """The credits of a text that is a byline from end to end, None of any other.
 
-    `sure` says that what stands here can only be a byline, so that a rare surname is believed.
+    `sure` says that what stands here can only be a byline, so that a rare surname is believed;
+    `framed`, that it stands in brackets of its own, so that what is no name is passed over.
     """
     if not words.HINT.search(text):
         return None
@@ -197,7 +209,7 @@ def _credits(text: str, *, sure: bool = False) -> list[Credit] | None:
     if signed and (names := run_of_names(signed[1])):
         people = [Credit(name, "reporter") for name in names]
         return [*credits, *people, Credit(signed[2], "source")]
-    found = read_people(text, sure=sure, alone=not named)
+    found = read_people(text, sure=sure, framed=framed, alone=not named)
     return None if found is None else credits + found
 
 

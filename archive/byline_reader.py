@@ -14,12 +14,23 @@ from itertools import islice
 from archive import byline_words as words
 from archive.byline_words import HAN
 from archive.models import Credit, Role
-from archive.names import NOT_GIVEN, is_lone_name, is_name, is_word, split_names, surname
+from archive.names import (
+    NOT_GIVEN,
+    is_lone_name,
+    is_name,
+    is_signed_name,
+    is_word,
+    split_names,
+    surname,
+)
 
 _PADDING = " \u3000\xa0\t\n:：/／|｜丨、，,；;.·_-—&+＋"
 _LABEL = re.compile(r"\s?[：:|/／]")
 _RARE = re.compile(rf"[{HAN}]{{2,3}}")
 _RARE_ALONE = re.compile(rf"[{HAN}]{{3}}")
+_LETTERS_APART = re.compile(rf"[{HAN}](?:\s+[{HAN}])+")
+_PADDED_BEFORE = re.compile(rf"(?:(?<![{HAN}])[{HAN}]\s+)*$")
+_BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _NOT_GIVEN = re.compile(f"[{NOT_GIVEN}]")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
@@ -27,22 +38,63 @@ _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
 _MOST_WORDS = 24
 _LONGEST_UNIT = 24
+_MOST_UNFAMILIAR = 2
 
 
-def read_people(text: str, *, sure: bool = False, alone: bool = True) -> list[Credit] | None:
+def read_people(
+    text: str, *, sure: bool = False, framed: bool = False, alone: bool = True
+) -> list[Credit] | None:
     """The people of a text that is a byline from end to end, None of any other.
 
-    `sure` says that it can be nothing else, so that a rare surname is believed; `alone`, that no
+    `sure` says that it can be nothing else, so that a rare surname is believed; `framed`, that it
+    stands in the brackets of a byline, so that what cannot be read is passed over; `alone`, that no
     source stands beside it: labels without a name are a byline only beside one.
     """
-    return _Reader(_SPACED_DOT.sub("·", text), sure).read(alone=alone)
+    return _Reader(_SPACED_DOT.sub("·", text), sure, framed).read(alone=alone)
 
 
-def run_of_names(run: str, *, lone: bool = False) -> tuple[str, ...]:
+def byline_words(text: str) -> tuple[re.Match[str], ...]:
+    """The roles and works of a text; 文图 in `邹　洁　谭文图` is the name of 谭文图 and no work."""
+    found = islice(words.TOKEN.finditer(text), _MOST_WORDS + 1)
+    return tuple(token for token in found if not _is_given_name(text, token))
+
+
+def _is_given_name(text: str, token: re.Match[str]) -> bool:
+    before = text[: token.start()]
+    if token["work"] not in ("文图", "图文") or not surname(before[-1:]):
+        return False
+    padded = _PADDED_BEFORE.search(before[:-1])
+    # 李　明文图 is 李明, who wrote and photographed
+    alone = not re.search(f"[{HAN}]$", before[:-1])
+    return alone and padded is not None and len(padded[0].split()) % 2 == 0
+
+
+def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple[str, ...]:
     """The names of a run, none if any of it is no name; `lone` if only names can stand there.
 
-    In a list (`张云山、果小毅`) one with a rare surname is believed beside the others.
+    In a list (`张云山、果小毅`) one with a rare surname is believed beside the others; `signed`
+    believes the surnames of bylines (`区小川`) everywhere.
     """
+    names = _run(run, lone=lone)
+    # 谢谢 and 云山视点 begin with surnames, too
+    if any(len(name) in (2, 4) and words.NO_NAME.search(name) for name in names):
+        return ()
+    if names or not signed:
+        return names
+    # 召存信义 is one name where it stands apart
+    run = run.strip(_PADDING)
+    names = split_names(run, signed=not lone or len(run) > 4)
+    return names if all(_is_signed(name, lone=lone) for name in names) else ()
+
+
+def _is_signed(name: str, *, lone: bool) -> bool:
+    if is_name(name) or (lone and is_lone_name(name)):
+        return not (len(name) == 4 and words.UNIT_END.search(name))
+    no_word = not words.NO_NAME.search(name) and not words.UNIT_END.search(name)
+    return no_word and is_signed_name(name)
+
+
+def _run(run: str, *, lone: bool) -> tuple[str, ...]:
     names = split_names(run.strip(_PADDING))
     # 云山公司 begins with two surnames as 冯陈淑芳 does
     if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):
@@ -58,6 +110,17 @@ def run_of_names(run: str, *, lone: bool = False) -> tuple[str, ...]:
 
 def _is_rare(name: str) -> bool:
     return bool(_RARE.fullmatch(name)) and not is_word(name) and not _NOT_GIVEN.search(name)
+
+
+def _may_sign(name: str) -> bool:
+    """Whether an unfamiliar piece after a role may be a name: 依波, but neither 获悉 nor 教育局."""
+    return not (
+        is_word(name)
+        or words.NO_NAME.search(name)
+        or words.UNIT_END.search(name)
+        # 蒋建科, but no 见不得
+        or (_NOT_GIVEN.search(name) and not is_signed_name(name) and not surname(name))
+    )
 
 
 @dataclass(slots=True)
@@ -85,6 +148,7 @@ class _Reader:
 
     text: str
     sure: bool
+    framed: bool
     groups: list[_Group] = field(default_factory=list)
     role: Role | None = None
     work: str = ""
@@ -96,7 +160,7 @@ class _Reader:
 
     def read(self, *, alone: bool) -> list[Credit] | None:
         """The credits, None if any part of the text is neither a name nor a word of bylines."""
-        tokens = list(islice(words.TOKEN.finditer(self.text), _MOST_WORDS + 1))
+        tokens = byline_words(self.text)
         if len(tokens) > _MOST_WORDS:
             return None
         ends = [token.start() for token in tokens] + [len(self.text)]
@@ -109,7 +173,7 @@ class _Reader:
             lone = (not place or self._pads(place, place + 1)) and (
                 not token or self._pads(end - 1, end + 1)
             )
-            if piece and not self._take_names(piece, token, lone=lone):
+            if piece and not self._take_names(piece, token, lone=lone) and not self.framed:
                 return None
             if token is None:
                 break
@@ -144,7 +208,11 @@ class _Reader:
             return True
         if token and self._is_outlet(piece, token):
             return True
-        names = self._names(piece, lone=lone)
+        reports = token is not None and token["rest"] == "报道" and glued
+        short = self.sure and len(piece) < 4
+        signed = pictures or self.framed or bool(self.role and lone and not reports) or short
+        signed = signed or bool(self.work and self.labelled)
+        names = run_of_names(piece, lone=lone, signed=signed)
         if not names and self.role and piece[-1] in "文图" and (names := run_of_names(piece[:-1])):
             self.groups.append(_Group(names, self.role, piece[-1]))
             return True
@@ -158,6 +226,7 @@ class _Reader:
         supplies = bool(token and token["rest"] == "供稿")
         if not names and (self.role in ("reporter", "correspondent") or self.work or supplies):
             names = _beside_outlets(piece)
+        names = names or self._unfamiliar(piece, lone=lone)
         supplies = supplies or (self.role == "correspondent" and self.labelled)
         if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
             self.groups.append(_Group((piece,), "source", ""))
@@ -168,23 +237,33 @@ class _Reader:
         self.waits = False
         return True
 
-    def _names(self, piece: str, *, lone: bool) -> tuple[str, ...]:
-        """The names of a piece; after `编辑：` a pen name and after a dateline a rare one, too."""
-        names = run_of_names(piece, lone=lone)
-        if names or not self.role:
-            return names
-        labelled = self.labelled and self.role == "editor"
+    def _unfamiliar(self, piece: str, *, lone: bool) -> tuple[str, ...]:
+        """The names of a piece that no surname gives away, by the role and the marks before it.
+
+        After `编辑：` and after a role that stands apart it may be a pen name (`通讯员 禾工宣`).
+        """
+        labelled = self.labelled and (self.role == "editor" or self.work in words.OWN_WORK)
+        apart = lone and self.role is not None and self.role != "editor"
+        if not (labelled or apart or (self.sure and self.role)):
+            return ()
+        if _LETTERS_APART.fullmatch(piece) and len(letters := piece.split()) in (4, 6):
+            # 记者 闵　行　乐　天
+            pairs = tuple(map("".join, zip(letters[::2], letters[1::2], strict=True)))
+            return () if any(_NOT_GIVEN.search(name) for name in pairs) else pairs
+        pattern = _PEN_NAME if labelled or apart else _RARE_ALONE
         names = split_names(piece)
-        pattern = _PEN_NAME if labelled else _RARE_ALONE
-        believed = (labelled or self.sure) and all(
-            pattern.fullmatch(name)
-            and not is_word(name)
-            # 蒋建科, but no 见不得
-            and (surname(name) or not _NOT_GIVEN.search(name))
-            and not words.UNIT_END.search(name)
-            for name in names
+        believed = all(pattern.fullmatch(name) and _may_sign(name) for name in names)
+        if len(names) > _MOST_UNFAMILIAR and not (labelled or self.sure):
+            # 记者 深夜 城门 灯火 is a row of words
+            believed &= 2 * sum(map(is_signed_name, names)) >= len(names)
+        if believed or not (self.framed and self.sure):
+            return names if believed else ()
+        parts = _BETWEEN_NAMES.split(piece)
+        return tuple(
+            name
+            for part in (parts if len(parts) > 1 else ())
+            for name in run_of_names(part, lone=True, signed=True)
         )
-        return names if believed else ()
 
     def _take_nobody(self, piece: str) -> bool:
         """Pass over `视觉中国` after 图/ and `云山日报社` after 出品：, which name nobody."""
@@ -269,7 +348,9 @@ class _Reader:
             both = "报" in work or (re.search("[文写]", work) and re.search("[图摄片]", work))
             self.worked = waiting if both else waiting[-1:]
             for group in self.worked:
-                group.work = work
+                # 通讯员 甲/图 sent words, too
+                wrote = tied_before and group.role == "correspondent" and work == "图"
+                group.work = "文图" if wrote else work
             self.work = ""
         else:
             self.work = work

@@ -68,6 +68,34 @@ _LONE_SURNAMES = "和木者召岩富元"
 
 # Surnames that are other words nearly everywhere, or too rare to be looked for in running text.
 RARE_SURNAMES = "区那荣汲沐狄滑储嵇羿阚甯隽矫郤帅阙"
+_SIGNED_SHARE = 0.01  # how common each of the next is, in percent
+# Surnames that are mostly other words: a byline is believed to hold them, running text is not.
+_SIGNED_SINGLE = (
+    "干支贝狄杭嵇滑荣羊於惠家邴松富乌能却居步国寇广禄阙东殳利越夔隆厍晁勾融养须后红游逑公区况危"
+    "那阚线盘招占海依召岩帅年爱言福法钦归赏琴羿储汲终庾弘承青但由粘卿巨来代凡玄闭零磨字茶普"
+    "杞矣勐咪罕波者和佤迭央达扎旦格多拉甲喇脱妥锁拜呙隽矫俎邛郐郸昃甯逮冢炅佼晓宛母毓续贠郧"
+    "郾苻荻莒葆豹赤辟辰遇采镇院静食鞫麴沐郤荥"
+)
+_SIGNED_COMPOUND = """
+相里 叔孙 季孙 孟孙 王孙 士孙 公羊 公仪 公叔 公户 东宫 北宫 南荣 即墨 百里 第五 左人 贯丘 虞丘
+吾丘 綦毋 高堂 东里 伊祁 乌孙 富察 那拉 叶赫 佟佳 拓拔 费莫 章佳 果基 吉克 吉木 阿苦 沙马 马海
+马黑 曲比 曲木 俄木 海来 海乃 莫色 阿尔 阿的 勒伍 罗洪 木乃 甲巴 尔古 阿约 阿侯 瓦渣 吉狄
+"""
+# Words that begin with one of those and are no name even in a byline.
+_SIGNED_WORDS_LIST = """
+后来 后续 后期 后面 后天 后记 后台 后勤 后方 海外 海关 海上 海洋 海报 海南 海口 海拔 海域 线上 线索
+线下 线路 招商 招聘 招生 招募 招标 占地 占比 占用 步行 步伐 步入 依法 依托 依据 依靠 依然 危险 危机
+危害 况且 盘点 盘活 区域 区间 那天 干部 干群 支持 支付 支援 荣誉 荣获 国内 国际 国土 国企 国庆 国资
+广场 广大 广告 广播 广东 广西 东部 东方 东南 东北 利用 利益 越来越 隆重 融合 融资 养老 养殖 红色
+红军 红旗 游行 公开 公布 公益 公共 公告 公安 公示 公众 言论 福利 福建 法律 法治 法制 归来 归国 储备
+储存 终于 终身 终审 承担 承办 承诺 青年 青春 青海 青少年 由于 来信 来稿 来电 来源 代表 凡是 字号
+普法 普查 普通 普通话 和美 和平 者说 多彩 多地 多元 多方 达到 达标 达成 格局 拉开 拉萨 甲方 晓得
+母亲 字体 继续 续写 续航 镇村 镇区 采写 采购 采摘 采集 采用 采风 静待 食品 食堂 食用 从业 从事 从前
+家庭 家园 家长 家乡 家属 富裕 富民 富强 居民 居家 步骤 能源 能力 能够 年度 年轻 年底 爱心 爱国 爱岗
+言传 波浪
+"""
+_SIGNED_COMPOUND_SURNAMES = frozenset(_SIGNED_COMPOUND.split())
+_SIGNED_WORDS = frozenset(_SIGNED_WORDS_LIST.split())
 # What no given name holds: grammar words, and the last letters of offices and places.
 NOT_GIVEN = (
     "的了着过是在这那哪些个们我你您他她它与及或把被将从到就对由都还又但吗呢吧啊等各并副"
@@ -219,6 +247,29 @@ def is_lone_name(text: str) -> bool:
     return bool(family) and _HAN_ONLY.fullmatch(name) is not None and not _NOT_GIVEN.search(name, 1)
 
 
+def is_signed_name(text: str) -> bool:
+    """Whether a text that stands in a byline is a name, by a surname that only bylines may use."""
+    name = tidy_name(text)
+    if is_name(name):
+        return True
+    family = _signed_surname(name)
+    given = name[len(family) :]
+    return bool(
+        family
+        and 0 < len(given) < 3
+        and _HAN_ONLY.fullmatch(name)
+        and not _NOT_GIVEN.search(given)
+        and not is_word(name)
+        and not {name, name[:2]} & _SIGNED_WORDS
+    )
+
+
+def _signed_surname(name: str) -> str:
+    if len(name) > 2 and name[:2] in _SIGNED_COMPOUND_SURNAMES:
+        return name[:2]
+    return surname(name) or (name[:1] if name[:1] in _SIGNED_SINGLE else "")
+
+
 def is_chinese_name(name: str) -> bool:
     """Whether a tidy name is a surname with a given name of one or two letters."""
     if not _NAME.fullmatch(name) or is_word(name):
@@ -245,16 +296,17 @@ def surname(name: str) -> str:
     return name[:1] if name[:1] in SURNAMES else ""
 
 
-def split_names(run: str) -> tuple[str, ...]:
+def split_names(run: str, *, signed: bool = False) -> tuple[str, ...]:
     """The names of a run, in its order: separated, padded with blanks, or run together.
 
-    A piece that no surname cuts is given back whole; punctuation is dropped.
+    A piece that no surname cuts is given back whole; punctuation is dropped. `signed` cuts by the
+    surnames of `is_signed_name`, too.
     """
     return tuple(
         name
         for part in _SEPARATOR.split(run.translate(_DOTS))
         for piece in _pieces(part)
-        for name in _cut(piece)
+        for name in _cut(piece, signed=signed)
     )
 
 
@@ -280,12 +332,13 @@ def _pieces(part: str) -> Iterator[str]:
         yield word.strip("·")
 
 
-def _cut(piece: str) -> tuple[str, ...]:
+def _cut(piece: str, *, signed: bool) -> tuple[str, ...]:
     """The likeliest cut of a run of letters into names."""
     if len(piece) < 2:
         return ()
     if len(piece) < 4 or not _HAN_ONLY.fullmatch(piece) or _HIGHLAND_NAME.fullmatch(piece):
         return (piece,)
+    is_one = is_signed_name if signed else is_name
     best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
     for end in range(1, len(piece) + 1):
         best.append(
@@ -293,7 +346,7 @@ def _cut(piece: str) -> tuple[str, ...]:
                 (
                     (before[0] + _likelihood(name), (*before[1], name))
                     for start in range(max(0, end - 4), end - 1)
-                    if (before := best[start]) and is_name(name := piece[start:end])
+                    if (before := best[start]) and is_one(name := piece[start:end])
                 ),
                 default=None,
             )
@@ -304,7 +357,7 @@ def _cut(piece: str) -> tuple[str, ...]:
 
 def _likelihood(name: str) -> float:
     """The logarithm of how likely a name is, by its surname and its length."""
-    family = surname(name)
+    family = surname(name) if is_name(name) else _signed_surname(name)
     given = len(name) - len(family)
     length = {1: 0.2, 2: 0.8, 3: 0.002}[given]
-    return math.log(SURNAMES[family] / 100 * length)
+    return math.log(SURNAMES.get(family, _SIGNED_SHARE) / 100 * length)

@@ -250,6 +250,8 @@ def _decoded(content: bytes, coding: str) -> bytes:
         raise Refused(f"解压后超过 {FILE_BYTES // MEBI} MB")
     if not unpacker.eof:
         raise Refused("压缩的内容不完整")
+    if unpacker.unused_data.startswith(b"\x1f\x8b"):
+        raise Refused("压缩的内容分成了几段，读不全")
     return unpacked
 
 
@@ -287,8 +289,9 @@ def _issue_date(text: str | None) -> date | None:
 def received_at(headers: Mapping[str, str], otherwise: datetime | None = None) -> datetime | None:
     """When a capture's page was received: as its WARC record says, else `otherwise` (UTC)."""
     moment = otherwise
-    with suppress(KeyError, ValueError):
-        moment = datetime.fromisoformat(headers[DATE])
+    with suppress(KeyError, ValueError, OverflowError):
+        told = datetime.fromisoformat(headers[DATE])
+        moment = told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
     return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None
 
 

@@ -95,7 +95,7 @@ def build_all(
             receiver.close()
             worker.terminate()
             worker.join()
-    built = [_as_one(index, some) for some in _groups(built)]
+    built = [as_one(index, some) for some in _groups(built)]
     if progress:
         progress(total, total)
     return built
@@ -113,7 +113,7 @@ def _groups(segments: Iterable[ArraySegment]) -> Iterator[list[ArraySegment]]:
         yield group
 
 
-def _as_one(index: FileIndex, segments: list[ArraySegment]) -> ArraySegment:
+def as_one(index: FileIndex, segments: list[ArraySegment]) -> ArraySegment:
     """One segment in place of several that no commit has taken up."""
     if len(segments) == 1:
         return segments[0]

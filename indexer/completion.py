@@ -57,6 +57,8 @@ _WRITTEN = {
 _LAST = re.compile(
     r"""(.*[\s(（|｜]|)(?:([^\s:：]+)[:：])?["“「]?([^\s()（）|｜:："＂“”「」]+)""", re.DOTALL
 )
+_CLOSED_OFF = re.compile(r"(?:[-－!！:：]|(?<!\S)NOT)\s*[(（]")
+_EITHER = re.compile(r"[|｜]|(?<!\S)OR(?!\S)")
 _NEGATION = re.compile(r".*(?<!\S)NOT\s*", re.DOTALL)
 _LETTERS = re.compile("[a-z0-9]+")
 _MIXED = re.compile(f"([{HAN}]+)([a-z]+)")
@@ -75,8 +77,8 @@ _NOTHING = _Weight(0, 0)
 
 
 class Completion(NamedTuple):
-    """An offer: its kind (of KINDS), its printed value, the articles behind it, and the question
-    that finds them, with what stood before the last word."""
+    """An offer: its kind (of KINDS), its printed value, in how many articles it is that, and the
+    question for it, with what stood before the last word. As a text it may stand in more."""
 
     kind: str
     value: str
@@ -104,21 +106,26 @@ def complete(
     excluded = (field or last)[0] in "-－!！" or _NEGATION.fullmatch(before)
     if not (kinds and folded) or excluded or _unfinished(before):
         return ()
-    mask = matching(before)
+    # What stands before OR does not narrow what comes after it.
+    mask = matching(_EITHER.split(before)[-1].lstrip("(（ "))
     sources = [_Source(base, segment, mask, folded) for base, segment in parts]
     ranked = {kind: _ranked(sources, KINDS.index(kind)) for kind in kinds}
     offered = [
         Completion(kind, value, count, before + question)
         for kind, value, count in _shared(ranked, most)
         if (question := _question(kind, value))
+        # A padded name is printed otherwise than it is read, and no facet has it.
+        and (kind != "person" or matching(question).any())
     ]
     return tuple(sorted(offered, key=lambda offer: fold(offer.value) != folded))
 
 
 def _unfinished(before: str) -> bool:
-    """Whether a quote is still open before the last word."""
+    """Whether a quote is still open before the last word, or a bracket behind a field or a not."""
     straight = before.count('"') + before.count("＂")
-    return bool(straight % 2) or any(before.count(o) > before.count(c) for o, c in ("“”", "「」"))
+    quoted = bool(straight % 2) or any(before.count(o) > before.count(c) for o, c in ("“”", "「」"))
+    opened = sum(map(before.count, "(（")) > sum(map(before.count, ")）"))
+    return quoted or (opened and bool(_CLOSED_OFF.search(before)))
 
 
 def _candidates(offers: SegmentOffers, folded: str) -> Array:

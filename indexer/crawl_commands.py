@@ -97,8 +97,7 @@ def crawl(
             continue
         if reports[key].stopped == INTERRUPTED:
             break
-    with _index_bar() as index_progress:
-        WhooshEngine(settings.index).update(archive, index_progress)
+    # First what was crawled: an index that is busy or damaged must not hide it.
     if as_json:
         values = {key: report.to_json() for key, report in reports.items()}
         values |= {key: {"problem": problem} for key, problem in problems.items()}
@@ -108,6 +107,8 @@ def crawl(
             _show(key, report)
         for key, problem in problems.items():
             click.echo(f"{key}：{problem}", err=True)
+    with _index_bar() as index_progress:
+        WhooshEngine(settings.index).update(archive, index_progress)
     if problems or any(report.failures or report.stopped for report in reports.values()):
         sys.exit(1)
 

@@ -73,7 +73,7 @@ class SearchEngine(Protocol):
         """The numbers of all full matches, ascending."""
 
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
-        """The values of a facet that contain a text, as the answer to a request counts them."""
+        """The values of a facet that contain a text, or begin so in pinyin, with their counts."""
 
     def explain(self, request: SearchRequest, number: int) -> tuple[str, ...]:
         """Why an article is among a request's results, in Chinese sentences."""

@@ -6,12 +6,13 @@ In: a snapshot, a request with its parsed question, and a row. Out: plain Chines
 from __future__ import annotations
 
 import numpy as np
+from whoosh.query import And
 
 from indexer.facets import FACETS
 from indexer.ranking import EARLY_UNITS
 from indexer.request import SearchRequest
 from indexer.snapshot import Clock, Snapshot
-from indexer.terms import Opening, Piece, Question, TextTerm
+from indexer.terms import Opening, Piece, Question, TextTerm, text_terms
 
 _ORDERS = {"newest": "结果按刊期从新到旧排列。", "oldest": "结果按刊期从旧到新排列。"}
 
@@ -21,12 +22,16 @@ def explain(
 ) -> tuple[str, ...]:
     """What of the question a row holds and where, its filters, and what the order looks at."""
     said = [_whole(snapshot, question, row, clock)]
+    if clock.ran_out:
+        return ("检索用时太长，说不准它为何命中。",)
     said += [_word(snapshot, word, row) for word in question.words]
     said += _early(snapshot, question, row)
     labels = {facet.key: facet.label for facet in FACETS}
     for facet, values in request.filters:
-        said.append(f"符合筛选“{labels[facet]}”：{'、'.join(values)}。")
-    said += _spans(request)
+        if facet in labels:
+            fits = "符合" if snapshot.facets[facet].having(values)[row] else "不符合"
+            said.append(f"{fits}筛选“{labels[facet]}”：{'、'.join(values)}。")
+    said += _spans(snapshot, request, row)
     if request.sort in _ORDERS:
         said.append(_ORDERS[request.sort])
     elif question.words:
@@ -34,14 +39,15 @@ def explain(
     return tuple(said)
 
 
-def _spans(request: SearchRequest) -> list[str]:
+def _spans(snapshot: Snapshot, request: SearchRequest, row: int) -> list[str]:
     spans = (
-        ("刊期", request.since, request.until),
-        ("事发", request.event_since, request.event_until),
+        ("刊期", "published", request.since, request.until),
+        ("事发", "event", request.event_since, request.event_until),
     )
     return [
-        f"{what}在{since or '最早'}至{until or '最近'}之间。"
-        for what, since, until in spans
+        f"{what}{'' if snapshot.within(dated, since, until)[row] else '不'}在"
+        f"{since or '最早'}至{until or '最近'}之间。"
+        for what, dated, since, until in spans
         if since or until
     ]
 
@@ -49,8 +55,12 @@ def _spans(request: SearchRequest) -> list[str]:
 def _whole(snapshot: Snapshot, question: Question, row: int, clock: Clock) -> str:
     if snapshot.matching(question.tree, clock)[row]:
         return "符合检索的全部条件。"
+    tree = question.tree
+    parts = tree.subqueries if isinstance(tree, And) else [tree]
     missing = [
-        f"“{_shown(term)}”" for term in question.terms if not snapshot.matching(term, clock)[row]
+        "或".join(f"“{_shown(term)}”" for term in dict.fromkeys(text_terms(part)))
+        for part in parts
+        if any(text_terms(part)) and not snapshot.matching(part, clock)[row]
     ]
     return (
         f"只符合一部分：没有{'、'.join(dict.fromkeys(missing))}。" if missing else "只符合一部分。"

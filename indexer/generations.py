@@ -24,7 +24,7 @@ from indexer.engine import EngineDown
 DAMAGED = "the index is damaged: run `reindex --if-needed`"
 FORMAT = 6
 """Goes up with every change of schema or analysis."""
-_CUTTERS = ("rjieba", "jieba", "opencc", "whoosh")
+_CUTTERS = ("rjieba", "jieba", "opencc", "whoosh", "pypinyin")
 
 
 class IndexBusy(RuntimeError):
@@ -117,6 +117,11 @@ class Generations:
         for generation in self._all():
             if not generation.complete:
                 shutil.rmtree(generation.folder)
+        answering = self._answering()
+        others = [g for g in self._all() if g.folder.name != answering]
+        # Of finished ones whose builder died before it could switch to them, the last is enough.
+        for old in sorted(others, key=lambda generation: generation.number)[:-1]:
+            shutil.rmtree(old.folder)
         numbers = [generation.number for generation in self._all()]
         return Generation(self.directory / str(max(numbers, default=0) + 1))
 

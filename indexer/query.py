@@ -86,6 +86,7 @@ class _Parser:
         self._text = text
         self._analysis = analysis
         self._synonyms = synonyms
+        self._alike: list[str] = []
         self._at = 0
         self._count = 0
         self._depth = 0
@@ -98,6 +99,10 @@ class _Parser:
         parts = tree.subqueries if isinstance(tree, And) else [tree]
         conditions = [part for part in parts if isinstance(part, Not) or not _searches_text(part)]
         terms = tuple(text_terms(tree))
+        asked = {term.text for term in terms}
+        for run in self._alike:
+            if run in asked:  # not one that is excluded
+                self._notes.extend(self._synonyms.notes(run))
         return Question(tree, _join(And, conditions) or Every(), terms, distinct(self._notes))
 
     def _note(self, note: str) -> None:
@@ -265,7 +270,7 @@ class _Parser:
                 if number < len(found) or not part.endswith(f"{run}*"):
                     alike = self._synonyms.alike(run, han)
                     terms.append(_join(Or, [Run(target, r, self._words(r), h) for r, h in alike]))
-                    self._notes.extend(self._synonyms.notes(run))
+                    self._alike.append(run)
                 elif len(words) > 1:  # 营商环境*: no word begins with two words, but a text can
                     terms.append(Piece(target, run, words))
                 else:

@@ -6,6 +6,7 @@ In: a question and printed text. Out: `Snippet`s, (text, matched) pieces of the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, digits
 from typing import NamedTuple
@@ -67,9 +68,13 @@ class Marker:
         else:
             unit = printed.split(SEPARATOR)[folded.count(SEPARATOR, 0, start)]
         if not found:
-            return _window(unit, [])
-        spans = [(a - start, b - start) for a, b in _apart(found) if start <= a < end]
-        return _window(unit, _printed(spans, folded[start:end], unit))
+            return _window(unit, [], 0)
+        inside = [entry for entry in found if start <= entry[0] < end]
+        spans = [(a - start, b - start) for a, b in _apart(inside)]
+        # What is written in the question is worth seeing before any of its words.
+        whole = [at - start for at, _, term in inside if term.weight == _WHOLE]
+        first = bisect_left(spans, (whole[0], 0)) if whole else 0
+        return _window(unit, _printed(spans, folded[start:end], unit), first)
 
     def _found(self, folded: str) -> list[tuple[int, int, _Term]]:
         """Where each term stands, in order: its place, its length below zero, the term."""
@@ -120,14 +125,19 @@ def _word(word: str) -> _Term:
     return _Term(word, kinds)
 
 
-def _apart(found: Iterable[tuple[int, int, _Term]]) -> list[tuple[int, int]]:
-    """The spans of what was found, without overlaps; of two at one place the longer stays."""
+def _apart(found: Sequence[tuple[int, int, _Term]]) -> list[tuple[int, int]]:
+    """The spans of what was found, in order and without overlaps: what is written in the question
+    before its words, then the longer, then the earlier."""
+    if not found:
+        return []
+    taken = bytearray(max(at - length for at, length, _ in found))
     spans: list[tuple[int, int]] = []
-    last = 0
-    for start, length, _ in found:
-        if start >= last:
-            last = start - length
-            spans.append((start, last))
+    for at, length, _ in sorted(found, key=lambda entry: (-entry[2].weight, entry[1], entry[0])):
+        end = at - length
+        if 1 not in taken[at:end]:
+            taken[at:end] = bytes(b"\1" * (end - at))
+            spans.append((at, end))
+    spans.sort()
     return spans
 
 
@@ -159,14 +169,14 @@ def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Snippet:
     return tuple(pieces)
 
 
-def _window(text: str, spans: Sequence[tuple[int, int]]) -> Snippet:
-    """About PASSAGE characters around the first mark, from a pause on where one is near."""
+def _window(text: str, spans: Sequence[tuple[int, int]], shown: int) -> Snippet:
+    """About PASSAGE characters around one of the marks, from a pause on where one is near."""
     start = 0
-    if spans and spans[0][1] > PASSAGE - _LEAD:
-        start = spans[0][0] - _LEAD
-        pauses = [match.end() for match in _PAUSE.finditer(text, start, spans[0][0])]
+    if spans and spans[shown][1] > PASSAGE - _LEAD:
+        start = spans[shown][0] - _LEAD
+        pauses = [match.end() for match in _PAUSE.finditer(text, start, spans[shown][0])]
         start = pauses[0] if pauses else start
-    end = min(len(text), max(start + PASSAGE, spans[0][1] if spans else 0))
+    end = min(len(text), max(start + PASSAGE, spans[shown][1] if spans else 0))
     inside = [(a - start, min(b, end) - start) for a, b in spans if start <= a < end]
     before: Snippet = (_CUT,) if start > 0 else ()
     after: Snippet = (_CUT,) if end < len(text) else ()

@@ -10,7 +10,7 @@ import struct
 import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from whoosh.index import FileIndex
 from indexer.analysis import Analysis
 from indexer.answer import Answer
 from indexer.arrays import DamagedFile
-from indexer.build import LARGEST, build_all, build_segments
+from indexer.build import LARGEST, as_one, build_all, build_segments
 from indexer.codec import ArraySegment
 from indexer.completion import Completion, complete
 from indexer.didyoumean import FEW, suggestions
@@ -231,14 +231,16 @@ class WhooshEngine:
         if total >= FEW or not request.text:
             return ()
         opened = self._open()
+        clock = Clock(self._time_limit)
         try:
-            return suggestions(
+            found = suggestions(
                 request.text,
                 total,
                 opened.snapshot.parts,
                 opened.analysis,
-                lambda text: self._answer(replace(request, text=text)).total,
+                lambda text: self._answer(replace(request, text=text), clock).total,
             )
+            return () if clock.ran_out else found
         except DamagedFile as error:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 
@@ -250,7 +252,7 @@ class WhooshEngine:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
-        """The values of a facet that contain a text, as the answer to a request counts them."""
+        """The values of a facet that contain a text, or begin so in pinyin, with their counts."""
         if facet not in FACET_KEYS:
             raise QueryError(f"没有“{facet}”这个筛选项。")
         try:
@@ -276,10 +278,10 @@ class WhooshEngine:
         """What marks a question's terms in printed texts."""
         return Marker(parse_question(text, self._open().analysis, self._synonyms))
 
-    def _answer(self, request: SearchRequest) -> Answer:
+    def _answer(self, request: SearchRequest, clock: Clock | None = None) -> Answer:
         opened = self._open()
         question = parse_question(request.text, opened.analysis, self._synonyms)
-        return Answer(opened.snapshot, request, question, Clock(self._time_limit))
+        return Answer(opened.snapshot, request, question, clock or Clock(self._time_limit))
 
     def _open(self) -> _Opened:
         """What answers now: the current generation's newest commit."""
@@ -332,16 +334,25 @@ def _merge(
         tier = -1 if wasted else int(math.log(max(listed.doc_count(), SMALL) / SMALL, FANOUT))
         sizes.setdefault(tier, []).append(listed)
     for tier, peers in sizes.items():
-        rows = sum(segment.doc_count() for segment in peers)
-        if tier >= 0 and (len(peers) < FANOUT or rows > LARGEST):
-            continue
+        if tier >= 0:
+            peers = _fitting(peers)
+            if len(peers) < FANOUT:
+                continue
         numbers: list[int] = []
         for segment in peers:
             column = Segment(segment.path(generation.folder)).column("number")
             numbers.extend(np.delete(column, list(segment.deleted_docs())).tolist())
         articles = source.numbered(sorted(numbers))
-        added = list(build_segments(writable, articles, analysis, source.newspaper_names()))
+        built = list(build_segments(writable, articles, analysis, source.newspaper_names()))
+        added = [as_one(writable, built)] if built else []
         commit(writable, added, {}, dropped=[segment.segment_id() for segment in peers])
+
+
+def _fitting(segments: list[ArraySegment]) -> list[ArraySegment]:
+    """The smallest of some segments that together are no larger than one may be."""
+    smallest = sorted(segments, key=lambda segment: segment.doc_count())
+    sizes = accumulate(segment.doc_count() for segment in smallest)
+    return [segment for segment, size in zip(smallest, sizes, strict=True) if size <= LARGEST]
 
 
 def _rows_of(segment: Segment, numbers: Iterable[int]) -> list[int]:

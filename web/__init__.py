@@ -34,7 +34,7 @@ from web import (
     search,
     sitemap,
 )
-from web.holdings import EXTENSION, Coverages, Holdings, Settings, holdings
+from web.holdings import EXTENSION, LARGEST_BODY, Coverages, Holdings, Settings, holdings
 from web.links import LINKS, DayConverter, MonthDayConverter
 
 __all__ = ["Settings", "create_app"]
@@ -74,6 +74,7 @@ def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Fl
     )
     app.json = PlainJson(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_SECONDS
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.converters |= {"day": DayConverter, "month_day": MonthDayConverter}
     for module in PAGES:
         app.register_blueprint(module.pages)

@@ -18,6 +18,8 @@ from archive.coverage import Coverage, coverage
 from indexer import SearchEngine
 
 EXTENSION = "zhengwen"
+LARGEST_BODY = 64 * 1024
+"""Bytes of a request's body that are read: nothing sent here is longer than a form."""
 _COVERAGES_KEPT = 16
 """Newspapers; one of ten years' days takes a megabyte, and a tenth of a second to count."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, Literal
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from flask import request as browser_request
 from flask import url_for
@@ -340,7 +340,7 @@ def whole_address(path: str) -> str:
 
 def outside_url(url: str) -> str:
     """A web address as it is, and nothing for a file name or any other scheme."""
-    return url if urlsplit(url).scheme in ("http", "https") else ""
+    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 LINKS: Final[dict[str, Any]] = {

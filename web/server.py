@@ -16,6 +16,8 @@ from types import FrameType
 import waitress
 from flask import Flask
 
+from web.holdings import LARGEST_BODY
+
 THREADS = 8
 """Requests that one process works on or keeps waiting at a time."""
 
@@ -86,7 +88,15 @@ def _start(make_application: Callable[[], Flask], listener: socket.socket) -> in
 
 
 def _serve(make_application: Callable[[], Flask], listener: socket.socket) -> None:
-    waitress.serve(make_application(), sockets=[listener], threads=THREADS, ident=None, _quiet=True)
+    waitress.serve(
+        make_application(),
+        sockets=[listener],
+        threads=THREADS,
+        ident=None,
+        # Nothing that is sent here is longer than a form of choices.
+        max_request_body_size=LARGEST_BODY,
+        _quiet=True,
+    )
 
 
 def _stop_on_term() -> None:

@@ -18,8 +18,8 @@ from twisted.internet.interfaces import (
 )
 from zope.interface import implementer
 
-_NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
-_BROADCAST_DOMAIN = ip_network("192.88.99.0/24")  # 6to4 relays
+_TRANSLATED = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96")))
+_RELAYS = ip_network("192.88.99.0/24")  # of 6to4
 
 
 def is_private(address: str) -> bool:
@@ -35,7 +35,9 @@ def is_private(address: str) -> bool:
 
 
 def _is_inside(ip: IPv4Address | IPv6Address) -> bool:
-    return not ip.is_global or ip.is_multicast or (ip.version == 4 and ip in _BROADCAST_DOMAIN)
+    if isinstance(ip, IPv6Address) and ip.is_site_local:
+        return True
+    return not ip.is_global or ip.is_multicast or (ip.version == 4 and ip in _RELAYS)
 
 
 def _wrapped(ip: IPv4Address | IPv6Address) -> list[IPv4Address]:
@@ -43,7 +45,7 @@ def _wrapped(ip: IPv4Address | IPv6Address) -> list[IPv4Address]:
     if isinstance(ip, IPv4Address):
         return []
     found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-    if any(ip in network for network in _NAT64) or int(ip) >> 32 == 0:
+    if any(ip in network for network in _TRANSLATED) or int(ip) >> 32 == 0:
         found.append(IPv4Address(int(ip) & 0xFFFFFFFF))
     return [inner for inner in found if inner is not None]
 

@@ -29,7 +29,7 @@ _SCRIPTED = re.compile(
 )
 # TRS prints the numbers of a list's pages by script: createPageHTML(12, 0, "index", "html");
 _COUNTED = re.compile(
-    r"createPageHTML\w*\(\s*(\d{1,4})\s*,\s*\d{1,4}\s*,\s*[\"'](\w{1,40})[\"']\s*,"
+    r"createPageHTML\w{0,20}\(\s*(\d{1,4})\s*,\s*\d{1,4}\s*,\s*[\"'](\w{1,40})[\"']\s*,"
     r"\s*[\"'](\w{1,10})[\"']"
 )
 _DAY = re.compile(
@@ -44,7 +44,8 @@ def links_of(text: str, base: str) -> list[str]:
     if found := _BASE.search(text):
         base = joined(base, unescape(found[1])) or base
     hrefs = [unescape(next(filter(None, found.groups()), "")) for found in _HREF.finditer(text)]
-    for pages, name, suffix in _COUNTED.findall(text):
+    if counted := _COUNTED.search(text):
+        pages, name, suffix = counted.groups()
         hrefs += (f"{name}_{number}.{suffix}" for number in range(1, int(pages)))
     return list(dict.fromkeys(url for href in hrefs if (url := joined(base, href))))
 

@@ -60,7 +60,7 @@ LISTS = CrawlRules(
     stories=(
         rf"(?:^|/)t\d{{8}}_\d+{_END}",
         rf"/art/\d{{4}}/\d{{1,2}}/\d{{1,2}}/art_\w+{_END}",
-        rf"/(?:content|post|art|info|article|detail)_?/?\w*?\d{{3,}}\w*{_END}",
+        rf"/(?:content|post|art|info|article|detail)_?/?\w{{0,40}}?\d{{3,20}}\w{{0,40}}{_END}",
         rf"/\d{{4}}[-/]?\d{{2}}[-/]?(?:\d{{2}})?/(?:[\w-]+/)?[\w-]*\d[\w-]*{_END}",
     ),
     lists=(

@@ -42,11 +42,15 @@ class Scope:
 
     def is_ours(self, url: str) -> bool:
         """Whether an address lies on the newspaper's host; `www.` and https make no difference."""
-        parts = urlsplit(url)
-        if (parts.hostname or "").removeprefix("www.") != self._name:
+        try:
+            parts = urlsplit(url)
+            name, port = parts.hostname or "", parts.port
+        except ValueError:  # //host:80a/picture.jpg
+            return False
+        if name.removeprefix("www.") != self._name:
             return False
         standard = (None, *_PORTS.values())
-        return parts.port == self._port or (parts.port in standard and self._port in standard)
+        return port == self._port or (port in standard and self._port in standard)
 
     def start_link(self) -> Link:
         """The start as a page of its kind."""

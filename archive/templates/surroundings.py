@@ -31,8 +31,10 @@ _ORIGIN = re.compile(
     r"((?:\d{1,3}(?!\d))?(?:(?!责任编辑|责编|编辑[：:]|作者|记者)[\u3400-\u9fff·A-Za-z]){2,20}(?:[-—][\u3400-\u9fff]{2,10})?)"
 )
 _LABEL = re.compile(
-    r"(?<![\u3400-\u9fff])(?:(?P<people>(?:文章)?作者|(?:本报|全媒体)?记者|通讯员|撰文|采写|摄影|供稿人?"
+    r"(?<![\u3400-\u9fff])(?:(?P<people>(?:文章)?作者|(?:本报|全媒体)?记者|通讯员|撰文|撰稿人?|采写|摄影|文字|图片|供稿人?"
     rf"|{EDITOR})|[\u3400-\u9fff]{{2,5}})\s*[：:]"
+    # 发表于 2019年10月8日 作者 张云山
+    r"|(?<![\u3400-\u9fff])(?P<writer>作者)\s+(?=[\u3400-\u9fff·]{2,4}(?:\s|$))"
 )
 _WHEN = re.compile(
     r"(?:发布|更新|发稿)?(?:时间|日期|于)?\s*[：:]?\s*\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
@@ -119,8 +121,9 @@ def _labelled(text: str) -> Iterator[Credit]:
     ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=False):
         value = text[label.end() : end].strip().partition("\n")[0].strip(" |")
-        if label["people"] and value and len(value) < _LONGEST_VALUE:
-            yield from _line(f"{label['people']}：{value}")
+        people = label["people"] or label["writer"]
+        if people and value and len(value) < _LONGEST_VALUE:
+            yield from _line(f"{people}：{value}")
 
 
 def _line(text: str) -> tuple[Credit, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.names import SURNAMES, is_name, split_names, tidy_name
+from archive.names import SURNAMES, is_name, is_signed_name, split_names, tidy_name
 
 
 def test_surnames_have_weights_and_compound_ones_are_among_them() -> None:
@@ -55,6 +55,22 @@ def test_is_name(name: str) -> None:
 )
 def test_is_no_name(text: str) -> None:
     assert not is_name(text)
+
+
+@pytest.mark.parametrize("name", ["区小川", "况远", "相里云", "果基木", "后小川", "李明"])
+def test_is_signed_name(name: str) -> None:
+    assert is_signed_name(name)
+    assert name == "李明" or not is_name(name)
+
+
+@pytest.mark.parametrize("text", ["后来", "海外", "依法治", "区的", "况", "区女士", "文字"])
+def test_is_no_signed_name(text: str) -> None:
+    assert not is_signed_name(text)
+
+
+def test_a_run_is_cut_by_signed_surnames_where_asked() -> None:
+    assert split_names("刀小川线远山") == ("刀小川线远山",)
+    assert split_names("刀小川线远山", signed=True) == ("刀小川", "线远山")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from archive import Archive, ImportReport, Newspaper, import_paths
 from archive.filetypes import Refused
 from archive.schema import captures
 from archive.settings import Settings
-from archive.warc import DATE, Received, read_warc, write_warc
+from archive.warc import DATE, Received, read_warc, received_at, write_warc
 from search_app import main
 from tests.crawl.live import LiveNewspaper, weekly
 
@@ -412,6 +412,10 @@ def test_the_date_is_the_archives_own_where_no_other_is_known(
     written = datetime.fromisoformat(found.capture.headers[DATE])
     assert abs((datetime.now(UTC) - written).total_seconds()) < 600
     assert found.capture.issue_date == date(2023, 3, 8)
+
+
+def test_a_date_beyond_the_calendar_is_no_date() -> None:
+    assert received_at({DATE: "0001-01-01T00:00:00+14:00"}) is None
 
 
 def test_a_file_is_whole_or_not_there(

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -90,19 +91,17 @@ def _ask(
             if number < 0:
                 return
             time.sleep(max(0.0, started + number / rate - time.perf_counter()))
-            asked = time.perf_counter()
             connection.request("GET", path)
             response = connection.getresponse()
             response.read()
-            times.append((time.perf_counter() - asked) * 1000)
+            # From when it was due: what waits for a free connection waits, too.
+            times.append((time.perf_counter() - started - number / rate) * 1000)
             if response.status != 200:
                 failures.append(f"{response.status} {path}")
 
-    threads = [threading.Thread(target=work) for _ in range(connections)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(connections) as clients:
+        for client in [clients.submit(work) for _ in range(connections)]:
+            client.result()
     if failures:
         raise click.ClickException(f"{len(failures)} failed, the first: {failures[0]}")
     return times

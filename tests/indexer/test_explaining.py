@@ -58,5 +58,17 @@ def test_spans_of_days(engine: WhooshEngine) -> None:
     assert "刊期在2024-04-01至最近之间。" in said
 
 
+def test_what_does_not_fit_is_said(engine: WhooshEngine) -> None:
+    request = SearchRequest.of("大事", {"official": ("苏望",)}, since=date(2030, 1, 1))
+    said = engine.explain(request, 1)
+    assert "不符合筛选“人物·职务”：苏望。" in said
+    assert "刊期不在2030-01-01至最近之间。" in said
+
+
+def test_either_of_two_is_one_condition(engine: WhooshEngine) -> None:
+    said = engine.explain(SearchRequest("(优化 OR 公交) 地铁"), 1)
+    assert said[0] == "只符合一部分：没有“地铁”。"
+
+
 def test_a_story_that_is_not_there(engine: WhooshEngine) -> None:
     assert engine.explain(SearchRequest("大事"), 99) == ()

@@ -37,6 +37,7 @@ def marked(question: str, text: str) -> list[str]:
         ("会议 -区委", "区委会议", ["会议"]),
         ("营商*", "营商环境", ["营商"]),
         ("记者:张三", "张三", []),
+        ('"人民政府" 国人', "全国人民政府工作", ["人民政府"]),
         ("", "会议", []),
     ],
 )
@@ -69,6 +70,11 @@ def test_a_passage_shows_the_paragraph_that_holds_most(dots: str) -> None:
     found = passage("优化 营商环境", *texts)
     assert "".join(text for text, _ in found) == best
     assert [text for text, matched in found if matched] == ["优化", "营商环境"]
+
+
+def test_a_passage_shows_what_is_written_before_a_word_of_it() -> None:
+    text = "地铁今天通车。" + "各站秩序井然。" * 40 + "城东的地铁公园开放了。"
+    assert ("地铁公园", True) in passage("地铁公园", text)
 
 
 def test_a_passage_is_cut_around_the_first_mark() -> None:

@@ -24,7 +24,7 @@ from tests.bench.corpus import imported
 NATURAL = Path(__file__).with_name("questions_natural.tsv")
 LEAST = {"known items": 0.97}
 LEAD = 0.03
-"""What natural questions must have over the best of tantivy's."""
+"""What natural questions must have over the better of tantivy's with jieba's words."""
 
 Questions = list[tuple[str, frozenset[str]]]
 Answer = Callable[[str], Sequence[str]]

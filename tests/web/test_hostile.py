@@ -16,6 +16,7 @@ from archive import Archive, Newspaper, import_paths
 from archive.settings import today
 from indexer import open_engine
 from web import Settings, create_app
+from web.links import outside_url
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "\"'><img src=x onerror=alert(2)>"
@@ -146,3 +147,12 @@ def test_no_address_leads_elsewhere(visitor: FlaskClient, path: str) -> None:
         "/preferences", data={"type": "elder"}, headers={"Host": "evil.example"}
     )
     assert response.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("url", ["http://[bad/1.htm", "http://h.example:80a/"])
+def test_an_address_that_cannot_be_split_breaks_no_page(url: str) -> None:
+    assert outside_url(url) == url
+
+
+def test_a_large_body_is_not_read(visitor: FlaskClient) -> None:
+    assert visitor.post("/preferences", data={"type": "x" * 100_000}).status_code == 413

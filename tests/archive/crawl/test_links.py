@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -171,6 +172,8 @@ def test_hosts() -> None:
         "http://lake.example@evil.example/",
     ):
         assert not scope.is_ours(other), other
+    for broken in ("//www.lake.example:80a/b.jpg", "http://[x/a.jpg", "http://lake.example:99999/"):
+        assert not scope.is_ours(broken), broken
     ported = Scope("http://127.0.0.1:8000/", RULES["founder_old"])
     assert ported.is_ours("http://127.0.0.1:8000/x")
     assert not ported.is_ours("http://127.0.0.1:8001/x")
@@ -194,3 +197,18 @@ def test_the_family_is_known_by_an_issue_page() -> None:
     assert family_of(["http://h.example/about.htm", BASE]) == "founder_old"
     assert family_of(["http://h.example/content/20191008/Page01HO.htm"]) == "huaguang"
     assert family_of(["http://gov.example/zwyw/202405/t20240512_1234.html"]) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["createPageHTML" * 20_000, 'createPageHTML(9999,0,"index","html");' * 200]
+)
+def test_a_hostile_list_of_pages_takes_no_time(text: str) -> None:
+    started = time.process_time()
+    assert len(links_of(text, BASE)) < 10_000
+    assert time.process_time() - started < 2
+
+
+def test_a_long_address_is_judged_at_once() -> None:
+    started = time.process_time()
+    Scope("http://gov.example/", LISTS).link("http://gov.example/content/" + "7" * 1900)
+    assert time.process_time() - started < 1
