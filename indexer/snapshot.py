@@ -159,7 +159,7 @@ class Snapshot:
     def _each(self, answer: Callable[[Segment, Mask], None]) -> Mask:
         """The mask in which each segment has marked its rows."""
         found = np.zeros(self.size, bool)
-        for base, segment in zip(self.bases, self._segments, strict=False):
+        for base, segment in self.parts:
             answer(segment, found[base : base + segment.rows])
         return found
 
@@ -181,7 +181,7 @@ class Snapshot:
         words = merge(
             *(
                 segment.words_opening(opening.text, opening.groups, self.live[base:])
-                for base, segment in zip(self.bases, self._segments, strict=False)
+                for base, segment in self.parts
             )
         )
         found = np.zeros(self.size, bool)

@@ -17,13 +17,13 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
+from archive.crawl.answers import REDIRECTS
 from archive.crawl.links import joined
 from archive.crawl.settings import AGENT
 
 PARSED = 500 * 1024
 """How much of a robots.txt counts: RFC 9309 §2.5 asks for 500 KiB at least."""
 
-_REDIRECTS = (301, 302, 303, 307, 308)
 _HOPS = 5
 _SLOWEST = 600.0
 
@@ -92,7 +92,7 @@ class RobotsMiddleware:
         url = f"{authority}/robots.txt"
         for _ in range(_HOPS + 1):
             response = await self._fetch(url)
-            if response.status not in _REDIRECTS:
+            if response.status not in REDIRECTS:
                 break
             url = joined(url, (response.headers.get("Location") or b"").decode("latin-1"))
             if not url or not self._spider.is_ours(url):
