@@ -40,7 +40,7 @@ class Answer:
             raise QueryError("页码从 1 开始。")
         self._snapshot, self._request, self._question = snapshot, request, question
         self._clock = clock
-        self._ranking = Ranking(snapshot, question)
+        self._ranking = Ranking(snapshot, question.words, [t.text for t in question.ranking])
         self._chosen = {
             facet: snapshot.facets[facet].having(values) for facet, values in request.filters
         }

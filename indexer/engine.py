@@ -11,7 +11,7 @@ from typing import Protocol
 from archive.models import Article
 from indexer.completion import Completion
 from indexer.facets import FACET_KEYS
-from indexer.request import FacetValue, SearchPage, SearchRequest
+from indexer.request import FacetValue, Hit, SearchPage, SearchRequest
 from indexer.snippets import Marker
 
 Progress = Callable[[int, int], None]
@@ -80,6 +80,12 @@ class SearchEngine(Protocol):
 
     def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
         """Questions that may have been meant where a request's `total` is next to nothing."""
+
+    def similar(self, number: int, text: str) -> tuple[Hit, ...]:
+        """The articles most like an indexed one, by the rare words of a text of it, best first.
+
+        At most a page of them, with neither snippets nor marks. Raises EngineDown.
+        """
 
     def complete(self, typed: str) -> tuple[Completion, ...]:
         """What somebody may be about to ask who has typed so far."""

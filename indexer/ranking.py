@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from indexer.analysis import runs
 from indexer.arrays import Array
 from indexer.documents import TEXT_GROUPS
 from indexer.segment import Postings, Segment
-from indexer.terms import Question
 
 if TYPE_CHECKING:
     from indexer.snapshot import Snapshot
@@ -42,22 +42,22 @@ _Scores = NDArray[np.float64]
 
 
 class Ranking:
-    """One question's order over the rows of a snapshot."""
+    """The order that the words of a question give to the rows of a snapshot."""
 
-    def __init__(self, snapshot: Snapshot, question: Question) -> None:
+    def __init__(self, snapshot: Snapshot, words: Sequence[str], texts: Sequence[str] = ()) -> None:
+        """An order by words; the pairs of letters in `texts` are evidence for the best."""
         self._snapshot = snapshot
-        self._words = question.words
-        self._texts = [term.text for term in question.ranking]
+        self._words = words
+        self._texts = texts
 
     def best(self, rows: Array, most: int) -> list[tuple[int, float]]:
         """The best `most` of some rows, ascending, with their scores.
 
         By score, then newest, then number; beyond the first WEIGHED by BM25F alone.
         """
-        scores, rarity = self._bm25f(rows)
-        rows, scores = self._first(rows, scores, max(most, WEIGHED))
+        rows, scores = self._first(rows, self.scores(rows), max(most, WEIGHED))
         head = rows[:WEIGHED]
-        weighed = scores[:WEIGHED] + self._evidence(head, rarity)
+        weighed = scores[:WEIGHED] + self._evidence(head)
         order = self._order(head, weighed)
         found = list(zip(head[order].tolist(), weighed[order].tolist(), strict=True))
         if most > WEIGHED:
@@ -81,28 +81,25 @@ class Ranking:
 
     # -- words
 
-    def _bm25f(self, rows: Array) -> tuple[_Scores, float]:
-        """The BM25F score of some rows, ascending, and the sum of the words' rarities."""
+    @cached_property
+    def rarities(self) -> list[float]:
+        """The inverse document frequency of each word."""
+        return [self._rarity(self._snapshot.holders(word)) for word in self._words]
+
+    def scores(self, rows: Array) -> _Scores:
+        """The BM25F score of some rows, ascending."""
         snapshot = self._snapshot
         scores = np.zeros(len(rows))
-        total = 0.0
         cuts = rows.searchsorted(snapshot.bases).tolist()
-        for word in self._words:
-            found = [(base, segment, segment.find(word)) for base, segment in snapshot.parts]
-            holders = sum(
-                snapshot.live_of(base, segment.postings(number).rows)
-                for base, segment, number in found
-                if number >= 0
-            )
-            rarity = self._rarity(holders)
-            total += rarity
-            for nth, (base, segment, number) in enumerate(found):
-                start, stop = cuts[nth], cuts[nth + 1]
+        for word, rarity in zip(self._words, self.rarities, strict=True):
+            for nth, (base, segment) in enumerate(snapshot.parts):
+                start, stop, number = cuts[nth], cuts[nth + 1], segment.find(word)
                 if number >= 0 and start < stop:
                     frequency = self._frequency(base, segment.postings(number), rows[start:stop])
                     frequency /= frequency + K1
-                    scores[start:stop] += rarity * frequency
-        return scores, total
+                    frequency *= rarity
+                    scores[start:stop] += frequency
+        return scores
 
     def _rarity(self, holders: int) -> float:
         """The inverse document frequency of what so many live rows hold."""
@@ -129,8 +126,8 @@ class Ranking:
 
     # -- pairs
 
-    def _evidence(self, rows: Array, rarity: float) -> _Scores:
-        """What some rows, in any order, gain: `rarity` times their mean share of the pairs."""
+    def _evidence(self, rows: Array) -> _Scores:
+        """What some rows, in any order, gain: all rarity times their mean share of the pairs."""
         pairs = _pairs(self._texts, self._words)
         if not pairs or not len(rows):
             return np.zeros(len(rows))
@@ -152,7 +149,7 @@ class Ranking:
             if len(here):
                 _add_early(segment, keys, local, here, gains)
         rare = np.array([self._rarity(some) for some in holders])
-        mean: _Scores = (rare @ gains) * (rarity / rare.sum())
+        mean: _Scores = (rare @ gains) * (sum(self.rarities) / rare.sum())
         return mean
 
 

@@ -1,28 +1,24 @@
 """Stories on the same subject as a story.
 
-In: an engine and an article. Out: the hits that share most of the rare words of its headline, those
+In: an engine and an article. Out: the hits that share the rare words of its headline, those
 published before it apart from those after.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.models import Article
 from indexer.engine import SearchEngine
-from indexer.request import Hit, SearchRequest
+from indexer.request import Hit
 
 MOST = 4
 """Stories shown before, on the same day, and after."""
-_ASKED = 24
-"""Characters that are asked for: the words of a long headline cost more than they find."""
 _ENOUGH = 8
 """Characters of a headline that tell a subject; a shorter one is helped by people and opening."""
-_ALIKE = 0.35
-"""The share of the story's own score that another needs: below, they share only common words."""
-_WORD = re.compile(r"\w+")
+_LONGEST = 60
+"""Characters of one text that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +34,10 @@ class Related:
 
 
 def related(engine: SearchEngine, article: Article) -> Related:
-    """The stories most like an article, itself not among them.
-
-    It is one question, a full match or not: rare words weigh most in its order. Raises EngineDown.
-    """
-    request = SearchRequest(subject(article))
-    if not request.text or article.published is None:
-        return Related()
-    hits = engine.search(request, facets=()).hits
-    own = next((hit.score for hit in hits if hit.key == article.id), None)
-    enough = _ALIKE * (own if own is not None else max((hit.score for hit in hits), default=0))
-    alike = [hit for hit in hits if hit.key != article.id and hit.score >= enough]
+    """The stories most like an article, itself not among them. Raises EngineDown."""
     day = article.published
+    assert day is not None  # the archive files nothing without a date
+    alike = engine.similar(article.id, subject(article))
     return Related(
         earlier=tuple(
             sorted((hit for hit in alike if hit.published < day), key=_day, reverse=True)[:MOST]
@@ -60,19 +48,14 @@ def related(engine: SearchEngine, article: Article) -> Related:
 
 
 def subject(article: Article) -> str:
-    """What a story is about as a question of plain words."""
-    words: list[str] = []
-    asked = 0
+    """The texts that tell what a story is about."""
+    told: list[str] = []
     for text in _told(article):
         # people would find all else that they did: they only speak where the headline is silent
-        if asked >= _ENOUGH:
+        if sum(map(len, told)) >= _ENOUGH:
             break
-        # in small letters, so that neither AND nor a field is read into it
-        for word in _WORD.findall(text.lower()):
-            if asked < _ASKED and word not in words:
-                words.append(word[: _ASKED - asked])
-                asked += len(word)
-    return " ".join(words)
+        told.append(text[:_LONGEST])
+    return " ".join(told)
 
 
 def _told(article: Article) -> Iterator[str]:

@@ -92,6 +92,11 @@ class Snapshot:
         at = bisect_right(self.bases, row) - 1
         return self._segments[at], row - self.bases[at]
 
+    def row_of(self, number: int) -> int | None:
+        """The live row of an article's number."""
+        rows = np.flatnonzero(self.numbers["number"] == number)
+        return next((row for row in rows.tolist() if self.live[row]), None)
+
     # -- what matches
 
     def matching(self, query: Query, clock: Clock) -> Mask:
@@ -115,6 +120,15 @@ class Snapshot:
             for word in () if isinstance(term, Opening) else term.words:
                 found |= self._word(term.groups, word)
         return found
+
+    def holders(self, word: str) -> int:
+        """How many live rows hold a word in headline, body or byline."""
+        found = ((base, segment, segment.find(word)) for base, segment in self.parts)
+        return sum(
+            self.live_of(base, segment.postings(number).rows)
+            for base, segment, number in found
+            if number >= 0
+        )
 
     def _mask(self, query: Query, clock: Clock) -> Mask:
         if clock.is_up():

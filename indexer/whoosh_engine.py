@@ -17,7 +17,7 @@ import numpy as np
 from whoosh import index
 from whoosh.index import FileIndex
 
-from indexer.analysis import Analysis
+from indexer.analysis import Analysis, fold, runs
 from indexer.answer import Answer
 from indexer.arrays import DamagedFile
 from indexer.build import LARGEST, as_one, build_all, build_segments
@@ -30,8 +30,9 @@ from indexer.facets import FACET_KEYS
 from indexer.generations import DAMAGED, Generation, Generations
 from indexer.pieces import Mask
 from indexer.query import parse_question
-from indexer.request import FacetValue, SearchPage, SearchRequest
+from indexer.request import FacetValue, Hit, SearchPage, SearchRequest
 from indexer.segment import Segment
+from indexer.similar import similar
 from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
 from indexer.synonyms import NO_SYNONYMS, Synonyms
@@ -265,12 +266,22 @@ class WhooshEngine:
         opened = self._open()
         question = parse_question(request.text, opened.analysis, self._synonyms)
         try:
-            rows = np.flatnonzero(opened.snapshot.numbers["number"] == number)
-            live = [int(row) for row in rows if opened.snapshot.live[row]]
-            if not live:
+            row = opened.snapshot.row_of(number)
+            if row is None:
                 return ()
-            clock = Clock(self._time_limit)
-            return explain(opened.snapshot, request, question, live[0], clock)
+            return explain(opened.snapshot, request, question, row, Clock(self._time_limit))
+        except DamagedFile as error:
+            raise EngineDown(f"{DAMAGED} ({error})") from error
+
+    def similar(self, number: int, text: str) -> tuple[Hit, ...]:
+        """The articles most like an indexed one, by the rare words of a text of it, best first.
+
+        At most a page of them, with neither snippets nor marks. Raises EngineDown.
+        """
+        opened = self._open()
+        words = (w for run, _ in runs(fold(text)) for w in opened.analysis.question_words(run))
+        try:
+            return tuple(similar(opened.snapshot, number, list(words)))
         except DamagedFile as error:
             raise EngineDown(f"{DAMAGED} ({error})") from error
 

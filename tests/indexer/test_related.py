@@ -91,22 +91,42 @@ def test_no_more_than_fit(archive: Archive, tmp_path: Path) -> None:
     assert [hit.published.day for hit in found.earlier] == [4, 3, 2, 1]
 
 
-def test_the_question_is_of_plain_words(archive: Archive) -> None:
+def test_people_and_opening_help_a_short_headline(archive: Archive) -> None:
     article = on(archive, "2018-03-06")
-    odd = replace(article, headline='桥 OR "路" -官员:某 AND (x|y)*', mentions=(), paragraphs=())
-    assert subject(odd) == "桥 or 路 官员 某 and x y"
     named = replace(
         article, headline="桥", mentions=(Mention("陆明川", (), "official", ""),), paragraphs=()
     )
     assert subject(named) == "桥 陆明川"
     assert subject(replace(named, headline="石板桥抢修工程开工")) == "石板桥抢修工程开工"
-    assert len(subject(replace(article, headline="长" * 300)).replace(" ", "")) == 24
-    assert not subject(replace(article, headline="——", paragraphs=("。",), mentions=()))
+    assert len(subject(replace(article, headline="长" * 300))) == 60
 
 
-def test_without_words_or_index(archive: Archive, tmp_path: Path) -> None:
-    article = on(archive, "2018-03-06")
-    down = open_engine(tmp_path / "none")
-    assert not related(down, replace(article, headline="", paragraphs=(), mentions=()))
+def test_the_rarest_words_decide(engine: WhooshEngine, archive: Archive) -> None:
+    bridge = on(archive, "2018-03-06").id
+    common, rare = "居民前来观看", "清明祭扫"
+    found = engine.similar(bridge, f"{BRIDGE}，{common}")
+    assert {hit.headline for hit in found} == {
+        f"{BRIDGE}{end}" for end in ("侧记", "过半", "完工通车")
+    }
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+    festival = on(archive, "2019-04-05").id
+    assert engine.similar(festival, f"{common} {rare}") == ()
+    assert len(engine.similar(festival, common)) == len(HEADLINES)
+
+
+def test_operators_in_a_headline_are_letters(engine: WhooshEngine, archive: Archive) -> None:
+    bridge = on(archive, "2018-03-06").id
+    plain = engine.similar(bridge, BRIDGE)
+    assert engine.similar(bridge, f'-官员:某 OR "{BRIDGE}" AND (x|y)*') == plain
+
+
+def test_without_words_or_place_in_the_index(engine: WhooshEngine, archive: Archive) -> None:
+    bridge = on(archive, "2018-03-06").id
+    assert engine.similar(bridge, "——。") == ()
+    assert engine.similar(bridge, "铁路机场") == ()
+    assert engine.similar(9_999, BRIDGE) == ()
+
+
+def test_without_an_index(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(EngineDown):
-        related(down, article)
+        related(open_engine(tmp_path / "none"), on(archive, "2018-03-06"))

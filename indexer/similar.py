@@ -1,0 +1,54 @@
+"""Articles like an article, by the rare words that they share.
+
+In: a snapshot, an article's number and words of it. Out: the hits most like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import accumulate
+
+import numpy as np
+
+from indexer.ranking import Ranking
+from indexer.request import PAGE_SIZE, Hit
+from indexer.snapshot import Snapshot
+from indexer.terms import SEARCHED, Run
+
+WORDS = 6
+"""So many of the rarest words tell what an article is about; more cost more than they find."""
+ALIKE = 0.4
+"""The share of the article's own score that another needs: below, they share common words."""
+
+
+def similar(snapshot: Snapshot, number: int, words: Collection[str]) -> Iterator[Hit]:
+    """At most a page of hits that score best by the rarest of some words of an article.
+
+    The article itself is not among them; one that is not indexed has none.
+    """
+    row = snapshot.row_of(number)
+    if row is None:
+        return
+    held = sorted((snapshot.holders(word), word) for word in set(words))
+    rarest = [word for holders, word in held if holders][:WORDS]
+    ranking = Ranking(snapshot, rarest)
+    own = ranking.best(np.array([row]), 1)[0][1]
+    enough = ALIKE * own
+    # A word counts at most its rarity: who holds but the commonest of them cannot score enough
+    # (MaxScore: Turtle and Flood, 1995).
+    common = sum(gained < enough for gained in accumulate(reversed(ranking.rarities)))
+    needed = rarest[: len(rarest) - common]
+    found = snapshot.holding_any([Run(SEARCHED, word, (word,), han=False) for word in needed])
+    found &= snapshot.live
+    found[row] = False
+    for other, score in ranking.best(np.flatnonzero(found), PAGE_SIZE):
+        if score >= enough:
+            segment, place = snapshot.place(other)
+            card, _ = segment.shown(place)
+            yield card.hit(
+                key=int(snapshot.numbers["number"][other]),
+                headline=((card.headline, False),),
+                snippet=(),
+                score=score,
+                partial=False,
+            )
