@@ -1,7 +1,7 @@
 """Draws the real items to label: news stories by year and saved pages by site.
 
 In: a folder of real material. Out: printed lines `story <id>` and `page <path>`, with `held` where
-the item is kept back from tuning, or `fresh` where it is of the second draw, all of it kept back.
+the item is kept back from tuning, or the later draw's name, all of which is kept back.
 Years and sites take turns, so any opening run is stratified.
 """
 
@@ -21,8 +21,8 @@ from typing import Literal
 SEED = 20261123
 STORIES = 200
 PAGES = 100
-FRESH_SEED = 13031123
-FRESH_STORIES = 100
+LATER = {"fresh": (13031123, 100), "unseen": (24071123, 120)}
+"""The later draws of stories in their order: the seed and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,16 @@ def draw(folder: Path) -> tuple[Item, ...]:
     )
 
 
-def draw_fresh(folder: Path) -> tuple[Item, ...]:
-    """The second draw: stories that the first has not, every one held back."""
-    first = {item.key for item in draw(folder)}
-    years = {
-        year: [key for key in keys if key not in first]
-        for year, keys in stories_by_year(folder).items()
-    }
-    stories = in_turn(years, random.Random(FRESH_SEED))[:FRESH_STORIES]
+def draw_fresh(folder: Path, name: str = "fresh") -> tuple[Item, ...]:
+    """A later draw by its name: stories that no draw before it has, every one held back."""
+    taken = {item.key for item in draw(folder)}
+    years = stories_by_year(folder)
+    names = list(LATER)
+    stories: list[str] = []
+    for seed, count in (LATER[each] for each in names[: names.index(name) + 1]):
+        left = {year: [key for key in keys if key not in taken] for year, keys in years.items()}
+        stories = in_turn(left, random.Random(seed))[:count]
+        taken.update(stories)
     return tuple(Item("story", key, held=True) for key in stories)
 
 
@@ -107,8 +109,9 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0])
     for item in draw(folder):
         print(item.kind, item.key, *(["held"] if item.held else []))
-    for item in draw_fresh(folder):
-        print(item.kind, item.key, "fresh")
+    for name in LATER:
+        for item in draw_fresh(folder, name):
+            print(item.kind, item.key, name)
     return 0
 
 
