@@ -12,12 +12,13 @@ from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
+from typing import NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 from sqlalchemy import bindparam, func, select
 
-from archive.filing import NO_PAGE, address_of
-from archive.models import Article
+from archive.filing import NO_PAGE, AnyRow, address_of
+from archive.models import Article, story_from_json
 from archive.people import Profile
 from archive.presence import Presence, Roster, presence, roster
 from archive.schema import addresses, articles, captures, issue_pages, person_keys
@@ -48,8 +49,21 @@ class PagePicture:
     zones: tuple[tuple[int, Points], ...]
 
 
+class Beside(NamedTuple):
+    """A story next to another one: its permanent address, and what to call it."""
+
+    address: str
+    label: str
+
+
 _ON_PAGE = (
-    select(addresses.c.article)
+    select(
+        addresses.c.newspaper,
+        addresses.c.published,
+        addresses.c.page,
+        addresses.c.position,
+        articles.c.story,
+    )
     .join(articles, articles.c.id == addresses.c.article)
     .where(
         articles.c.state == "published",
@@ -109,7 +123,7 @@ class Browsing:
             for newspaper, days in groupby(found, key=lambda row: row[0])
         }
 
-    def beside(self, article: Article) -> tuple[Article | None, Article | None]:
+    def beside(self, article: Article) -> tuple[Beside | None, Beside | None]:
         """The stories before and after an article on its page."""
         place = {
             "paper": article.newspaper,
@@ -118,14 +132,10 @@ class Browsing:
             "place": article.position,
         }
         with self._archive.engine.connect() as connection:
-            before, after = connection.scalar(_BEFORE, place), connection.scalar(_AFTER, place)
-        return self._pair(before, after)
-
-    def _pair(self, *numbers: int | None) -> tuple[Article | None, Article | None]:
-        known = [number for number in numbers if number is not None]
-        found = {article.id: article for article in self._archive.numbered(known)}
-        before, after = (None if number is None else found.get(number) for number in numbers)
-        return before, after
+            before, after = (
+                connection.execute(query, place).first() for query in (_BEFORE, _AFTER)
+            )
+        return _beside(before), _beside(after)
 
     def addresses(self, numbers: range) -> Iterator[str]:
         """The permanent addresses of the published articles with these numbers, ascending."""
@@ -169,12 +179,15 @@ class Browsing:
 
     def mentions_around(self, key: str, article: Article) -> tuple[Article | None, Article | None]:
         """The stories before and after an article, by date, that name an official."""
-        found = self.official(key)
-        if found is None or article.id not in found.stories:
+        presence = self.official(key)
+        if presence is None or article.id not in presence.stories:
             return None, None
-        here = found.stories.index(article.id)
-        around = dict(enumerate(found.stories[max(0, here - 1) : here + 2], max(0, here - 1)))
-        return self._pair(around.get(here - 1), around.get(here + 1))
+        stories, here = presence.stories, presence.stories.index(article.id)
+        around = dict(enumerate(stories[max(0, here - 1) : here + 2], max(0, here - 1)))
+        before, after = around.get(here - 1), around.get(here + 1)
+        known = [number for number in (before, after) if number is not None]
+        found: dict[int | None, Article] = {a.id: a for a in self._archive.numbered(known)}
+        return found.get(before), found.get(after)
 
     def now_called(self, key: str) -> str | None:
         """The key of who a person became by a merger or under a new name; None for nobody else."""
@@ -275,3 +288,7 @@ def _inside(points: Points, size: tuple[int, int]) -> bool:
         for point in points
         for place, side in zip(point, size, strict=True)
     )
+
+
+def _beside(row: AnyRow | None) -> Beside | None:
+    return None if row is None else Beside(address_of(row), story_from_json(row.story).label)

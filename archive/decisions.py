@@ -20,6 +20,11 @@ from archive.schema import person_decisions, person_keys
 Action = Literal["merge", "split", "rename", "hide", "kind", "undo"]
 Stamp: TypeAlias = tuple[object, ...]
 
+_LAST = select(
+    select(func.max(person_keys.c.id)).scalar_subquery(),
+    select(func.max(person_decisions.c.id)).scalar_subquery(),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -155,8 +160,5 @@ def decisions(connection: Connection) -> list[Decision]:
 
 def stamp(connection: Connection) -> Stamp:
     """Changes whenever a roll loaded before is not the newest."""
-    return (
-        connection.scalar(select(func.max(person_keys.c.id))),
-        connection.scalar(select(func.max(person_decisions.c.id))),
-        tuple(circles(connection).items()),
-    )
+    last_key, last_decision = connection.execute(_LAST).one()
+    return last_key, last_decision, tuple(circles(connection).items())

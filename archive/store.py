@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from archive.appearances import batched
@@ -57,7 +57,7 @@ class PageListing:
     articles: tuple[Article, ...]
 
 
-_ARTICLE = select(
+_COLUMNS = (
     addresses.c.article,
     addresses.c.newspaper,
     addresses.c.published,
@@ -67,7 +67,19 @@ _ARTICLE = select(
     articles.c.capture,
     articles.c.state,
     articles.c.story,
-).join(articles, articles.c.id == addresses.c.article)
+)
+_ARTICLE = select(*_COLUMNS).join(articles, articles.c.id == addresses.c.article)
+# a story that vanished keeps its address alone
+_AT = (
+    select(*_COLUMNS)
+    .outerjoin(articles, articles.c.id == addresses.c.article)
+    .where(
+        addresses.c.newspaper == bindparam("paper"),
+        addresses.c.published == bindparam("day"),
+        addresses.c.page == bindparam("sheet"),
+        addresses.c.position == bindparam("place"),
+    )
+)
 _POSITION = re.compile("[1-9][0-9]{0,8}")
 _PUBLISHED = articles.c.state == "published"
 _ORDER = (addresses.c.page, addresses.c.position)
@@ -212,18 +224,20 @@ class Archive:
             return None
         if published.isoformat() != parts[1]:
             return None
-        where = (
-            addresses.c.newspaper == parts[0],
-            addresses.c.published == published,
-            addresses.c.page == parts[2],
-            addresses.c.position == int(parts[3]),
-        )
-        found = next(self._articles(_ARTICLE.where(*where)), None)
-        if found is None:
-            with self._engine.connect() as connection:
-                if connection.scalar(select(addresses.c.article).where(*where)) is not None:
-                    raise Gone(address)
-        return found
+        place = {
+            "paper": parts[0],
+            "day": published,
+            "sheet": parts[2],
+            "place": int(parts[3]),
+        }
+        with self._engine.connect() as connection:
+            row = connection.execute(_AT, place).first()
+            roll = self.people.roll(connection)
+        if row is None:
+            return None
+        if row.state != "published":
+            raise Gone(address)
+        return roll.seen(_article(row))
 
     def articles(self, part: int = 0, parts: int = 1) -> Iterator[Article]:
         """Every published article whose number leaves `part` divided by `parts`, ascending.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, Response, url_for
+from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -109,7 +109,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     }
 
     def static_url(name: str) -> str:
-        return url_for("static", filename=name, v=versions[name])
+        return f"{request.script_root}{app.static_url_path}/{name}?v={versions[name]}"
 
     app.jinja_env.globals.update(
         LINKS,

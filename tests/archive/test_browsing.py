@@ -159,8 +159,8 @@ def test_the_mentions_before_and_after(browsing: Browsing, archive: Archive) -> 
 def test_the_stories_beside_one_on_its_page(browsing: Browsing, archive: Archive) -> None:
     where = addresses(archive)
     bridge, ribbon = at(archive, where["修桥"]), at(archive, where["剪彩"])
-    assert browsing.beside(bridge) == (None, ribbon)
-    assert browsing.beside(ribbon) == (bridge, None)
+    assert browsing.beside(bridge) == (None, (ribbon.address, ribbon.label))
+    assert browsing.beside(ribbon) == ((bridge.address, bridge.label), None)
     assert browsing.beside(at(archive, where["通车"])) == (None, None)
     withdraw(archive, where["修桥"])
     assert browsing.beside(ribbon) == (None, None)

@@ -235,6 +235,14 @@ class FakeEngine:
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
         return tuple(v for v in self._values(facet, request) if v.count and text in v.value)
 
+    def similar(self, number: int, text: str) -> tuple[Hit, ...]:
+        """The other stories whose headline shares two neighbouring letters with a text."""
+        if self.down:
+            raise EngineDown("no index")
+        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+        like = (s for s in self.stories if any(pair in s.headline for pair in pairs))
+        return tuple(self._hit(s, SearchRequest()) for s in like if s.id != number)
+
     def marker(self, text: str) -> FakeMarker:
         if self.down:
             raise EngineDown("no index")
