@@ -23,7 +23,9 @@ from archive.sample.writing import print_sample
 PAGES = Path(__file__).parents[1] / "pages"
 LABELS = Path(__file__).parent / "labels.jsonl"
 FRESH_LABELS = Path(__file__).parent / "labels_fresh.jsonl"
+UNSEEN_LABELS = Path(__file__).parent / "labels_unseen.jsonl"
 FRESH = "news fresh"
+UNSEEN = "news unseen"
 ROLES: Mapping[str, Role] = {
     "reporters": "reporter",
     "correspondents": "correspondent",
@@ -176,6 +178,7 @@ def real_pages(folder: Path) -> tuple[Page, ...]:
     """The labelled items with their material, which lies in `folder`."""
     families = [(family_of(row), row) for row in labels()]
     families += [(FRESH, row) for row in labels(FRESH_LABELS)]
+    families += [(UNSEEN, row) for row in labels(UNSEEN_LABELS)]
     wanted = {row["id"] for _, row in families if row["item"] == "story"}
     bodies: dict[str, str] = {}
     with lzma.open(folder / "xwlb_2012_2022.jsonl.xz", "rt", encoding="utf-8") as lines:
