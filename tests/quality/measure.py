@@ -25,6 +25,7 @@ from archive.templates import TEMPLATES, addressed
 from tests.archive.selectors import papers
 from tests.quality.gold import (
     FRESH,
+    UNSEEN,
     Gold,
     Page,
     golden_pages,
@@ -79,7 +80,7 @@ def measured_families() -> tuple[str, ...]:
     """Every family that a full run measures."""
     pages = (*golden_pages(), *sample_pages())
     real = (family_of_label(row) for row in labels())
-    found = dict.fromkeys([*(page.family for page in pages), *sorted(real), FRESH])
+    found = dict.fromkeys([*(page.family for page in pages), *sorted(real), FRESH, UNSEEN])
     return (*found, "addresses", "shared pages")
 
 
