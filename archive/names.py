@@ -67,7 +67,7 @@ COMPOUND_SURNAMES = tuple(name for name in SURNAMES if len(name) == 2)
 _LONE_SURNAMES = "和木者召岩富元"
 
 # Surnames that are other words nearly everywhere, or too rare to be looked for in running text.
-RARE_SURNAMES = "区那荣汲沐狄滑储嵇羿阚甯隽矫郤帅阙"
+RARE_SURNAMES = "区那荣汲沐狄滑储嵇羿阚甯隽矫郤帅阙寇晁禚占"
 _SIGNED_SHARE = 0.01  # how common each of the next is, in percent
 # Surnames that are mostly other words: a byline is believed to hold them, running text is not.
 _SIGNED_SINGLE = (
@@ -158,7 +158,7 @@ _WORD_LIST = """
 应急办 农林水 贺信 贺信中 权威 宣言 劳动 战斗 战死 修改 游行 保存 修建 延伸 怀疑 保留 何况 顿时
 巩固 关闭 树立 封闭 善于 包围 保卫 付出 万一 安慰 尚无 连连 揭露 延续 向来 应付 暴露 印刷 延长
 尚有 盛行 向往 冷静 信奉 强迫 练习 解开 揭示 揭开 保全 游泳 任意 屠杀 衡量 焦急 全然 谈论 申诉
-应聘 迟疑 怀抱 高举 连夜 强行 解答 连声 闪烁 经受 宣称 扶贫 郑重 管制 闪避 幸好 计较 保住 焦虑
+应聘 迟疑 怀抱 应积极 应进一 应进行 应加强 应加大 应加快 应坚持 应坚决 应坚定 应建立 应建设 应建成 高举 连夜 强行 解答 连声 闪烁 经受 宣称 扶贫 郑重 管制 闪避 幸好 计较 保住 焦虑
 幸运 化为 舍得 乐于 任用 扶持 化解 呼叫 盛开 宁愿 解脱 宣扬 尚且 保管 歧视 呼喊 保佑 容忍 何事
 呼啸 容许 应变 折断 施加 怀念 强占 解救 谈起 幸而 冒犯 许久 宣战 应为 严惩 辜负 督促 应声 关押
 关照 冒充 延误 撒谎 揭幕 揭穿 呼应 严加 堵截 仓促 宣泄 闪开 怀揣 冒雨 仰望 商讨 舍弃 索取 宣誓
@@ -173,7 +173,7 @@ _WORD_LIST = """
 _NOT_NAMES = frozenset(_WORD_LIST.split())
 # Those that a longer run of text opens with: 关于反|对, 应积极|参加.
 _OPENINGS_LIST = """
-关于 成为 任何 任职 任免 任命 任其 应当 应该 应邀 应积 应进 应加 应坚 应建 高兴 高度 高效 连忙
+关于 成为 任何 任职 任免 任命 任其 应当 应该 应邀 高度 高效 连忙
 鞠躬 商量 曾任 曾在 曾因 曾获 曾表 施行 强调 强化 安排 安置 党委 党组 党员 纪委 全国 全市 全省
 全区 全县 全面 全体 全力 都是 有关 明确 严格 严肃 严厉 严重 充分 充满 解决 解放 展开 展示 包括
 包含 从严 从事 符合 来自 来到 强烈 满怀 满载 宣传 宣布 宣讲 查看 查处 查办 申请 申报 管理 计划
