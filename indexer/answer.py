@@ -143,12 +143,12 @@ class Answer:
         return self._ranking.best(np.flatnonzero(self._narrowed(near)), PAGE_SIZE)
 
     def _hits(self, scored: Iterable[tuple[int, float]], *, partial: bool) -> Iterator[Hit]:
-        marker = Marker(self._question)
+        marker, numbers = Marker(self._question), self._snapshot.numbers["number"]
         for row, score in scored:
             segment, place = self._snapshot.place(row)
             card, body = segment.shown(place)
             yield card.hit(
-                key=int(self._snapshot.numbers["number"][row]),
+                key=int(numbers[row]),
                 headline=marker.mark(card.headline, card.folded_headline),
                 snippet=marker.passage(body, segment.folded_body(place)),
                 score=score,

@@ -6,6 +6,7 @@ answered by its pair's rows; a longer one by the places of its rarest pair, comp
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -56,17 +57,17 @@ class Pieces:
             return rows
         return rows[in_groups(rows, places, self._arrays.whole("text_at"), groups)]
 
-    def pair_rows(self, pairs: Array) -> list[Array]:
-        """The rows with each of some pairs of code units."""
-        keys, begins = self._arrays.whole("pair"), self._arrays.whole("pair_rows_at")
+    def pairs(self, pairs: Array) -> Iterator[tuple[Array, Array]]:
+        """The rows and the places of each of some pairs of code units, both ascending."""
+        keys = self._arrays.whole("pair")
         at = keys.searchsorted(pairs)
-        there = keys.take(at, mode="clip") == pairs if len(keys) else np.zeros(len(at), bool)
-        starts = begins.take(at, mode="clip").tolist()
-        stops = np.where(there, begins.take(at + 1, mode="clip"), starts).tolist()
-        return [
-            self._arrays.part("pair_rows", start, stop)
-            for start, stop in zip(starts, stops, strict=True)
-        ]
+        there = (keys.take(at, mode="clip") == pairs).tolist() if len(keys) else [False] * len(at)
+        for first, found in zip(at.tolist(), there, strict=True):
+            pair = _Pair(0, first, first + found)
+            yield (
+                self._arrays.part("pair_rows", *self._stretch("pair_rows_at", pair)),
+                self._arrays.part("pair_places", *self._stretch("pair_at", pair)),
+            )
 
     def _rarest(self, units: NDArray[np.uint16]) -> _Pair | None:
         """The pair of a piece that occurs least, None where one does not occur at all."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from indexer.analysis import runs
 from indexer.arrays import Array
 from indexer.documents import TEXT_GROUPS
-from indexer.segment import Postings, Segment
+from indexer.segment import Postings
 
 if TYPE_CHECKING:
     from indexer.snapshot import Snapshot
@@ -132,22 +132,23 @@ class Ranking:
         if not pairs or not len(rows):
             return np.zeros(len(rows))
         keys = np.array(list(pairs), np.uint32)
-        anywhere = list(pairs.values())
+        anywhere = np.array(list(pairs.values()))[:, np.newaxis]
         gains = np.zeros((len(keys), len(rows)))
         holders = [0] * len(keys)
         for base, segment in self._snapshot.parts:
             here = ((rows >= base) & (rows < base + segment.rows)).nonzero()[0]
-            local = rows.take(here) - base
-            for nth, held in enumerate(segment.pair_rows(keys)):
-                if not len(held):
-                    continue
-                holders[nth] += self._snapshot.live_of(base, held)
-                if len(here):
-                    wanted = local.astype(held.dtype)
-                    found = held.take(held.searchsorted(wanted), mode="clip") == wanted
-                    gains[nth, here] += found * anywhere[nth]
-            if len(here):
-                _add_early(segment, keys, local, here, gains)
+            begins = segment.column("text_at")
+            row = (rows.take(here) - base) * len(TEXT_GROUPS)
+            starts, bodies, bylines, ends = (begins.take(row + nth) for nth in range(4))
+            # Where each pair stands first in each row or after it.
+            first = np.full((len(keys), len(here)), begins[-1])
+            for nth, (held, places) in enumerate(segment.pairs(keys)):
+                if len(held):
+                    holders[nth] += self._snapshot.live_of(base, held)
+                    first[nth] = places.take(places.searchsorted(starts), mode="clip")
+            early = np.minimum(bodies + EARLY_UNITS, bylines)
+            gain = anywhere + (first < early) * EARLY + (first < bodies) * HEADED
+            gains[:, here] = gain * ((first >= starts) & (first < ends))
         rare = np.array([self._rarity(some) for some in holders])
         mean: _Scores = (rare @ gains) * (sum(self.rarities) / rare.sum())
         return mean
@@ -164,35 +165,6 @@ def _pairs(texts: Iterable[str], words: Sequence[str]) -> dict[int, float]:
                     inside = any(first + second in word for word in words)
                     found[ord(first) << 16 | ord(second)] = WITHIN if inside else ACROSS
     return dict(sorted(found.items()))
-
-
-def _add_early(segment: Segment, keys: Array, rows: Array, columns: Array, gains: _Scores) -> None:
-    """Add what the pairs gain that stand in the headline or early in the body of some rows.
-
-    The body follows the headline in the segment's text.
-    """
-    begins = segment.column("text_at")
-    firsts = rows * len(TEXT_GROUPS)
-    starts, bodies, ends = (begins.take(firsts + nth).astype(np.int64) for nth in range(3))
-    # One unit more, as a pair may begin with the last one.
-    lengths = np.minimum(bodies + (EARLY_UNITS + 1), ends) - starts
-    before = lengths.cumsum() - lengths
-    places = np.arange(lengths.sum()) + (starts - before).repeat(lengths)
-    units = segment.arrays.around("text", places).take(places)
-    pairs = units[:-1].astype(np.uint32)
-    pairs <<= np.uint32(16)
-    pairs |= units[1:]
-    which = keys.searchsorted(pairs)
-    at = (keys.take(which, mode="clip") == pairs).nonzero()[0]
-    which, row = which.take(at), before.searchsorted(at, side="right") - 1
-    # The last unit of one row and the first of the next are no pair.
-    inside = (at + 1 < (before + lengths).take(row)).nonzero()[0]
-    at, which, row = at.take(inside), which.take(inside), row.take(inside)
-    early = np.zeros(gains.shape)
-    early[which, columns.take(row)] = EARLY
-    headed = (places.take(at) < bodies.take(row)).nonzero()[0]
-    early[which.take(headed), columns.take(row.take(headed))] = EARLY + HEADED
-    gains += early
 
 
 def _at_least(scores: _Scores, most: int) -> float:

@@ -191,9 +191,10 @@ class Segment:
             self.arrays.part("body_frequency", start, stop),
         )
 
-    def pair_rows(self, pairs: Array) -> list[Array]:
-        """The rows with each of some pairs of code units, first × 65536 + second."""
-        return self._pieces.pair_rows(pairs)
+    def pairs(self, pairs: Array) -> Iterator[tuple[Array, Array]]:
+        """The rows with each of some pairs of code units, first × 65536 + second, and where in the
+        text each stands; both ascending."""
+        return self._pieces.pairs(pairs)
 
     def rows_of(self, number: int, groups: int) -> Array:
         """The rows that hold a word in any of the groups (bits)."""
