@@ -136,6 +136,9 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         yield from _credits(broken[1]) or ()
     for shot in islice(words.SHOT.finditer(text), _MOST_SHOTS):
         yield from (Credit(name, "photographer") for name in run_of_names(shot[1], signed=True))
+    if "发来" in text or "发回" in text:
+        for sent in islice(words.SENT.finditer(text), _MOST_SHOTS):
+            yield from (Credit(name, "reporter") for name in run_of_names(sent[1], signed=True))
     closed = text.removesuffix("。")
     if text and (closed.endswith(("摄", "供图")) if closed != text else text[-1] not in "）)】"):
         yield from _tail(closed)

@@ -223,6 +223,8 @@ class _Reader:
             names = run_of_names(piece.rpartition(" ")[0])
         if not names and token and token["reporter"]:
             names = _before_outlet(piece)
+        if not names and token and token["correspondent"] and self._is_office(piece):
+            return True
         supplies = bool(token and token["rest"] == "供稿")
         if not names and (self.role in ("reporter", "correspondent") or self.work or supplies):
             names = _beside_outlets(piece)
@@ -283,6 +285,11 @@ class _Reader:
         glued = token["reporter"] and self.text.startswith(f"{piece}{token[0]}")
         is_person = len(piece) > 2 and run_of_names(piece)
         return bool(glued and not is_person and words.BARE_OUTLET.fullmatch(piece))
+
+    def _is_office(self, piece: str) -> bool:
+        """Whether it is `县税务局`, before 通讯员 and first of all: where the people work."""
+        first = not self.groups and self.role is None and not self.work
+        return first and len(piece) <= _LONGEST_UNIT and bool(words.UNIT_END.search(piece))
 
     def _gives(self, token: re.Match[str]) -> bool:
         return token["work"] == "供图" or (token["rest"] == "提供" and "图" in self.work)

@@ -64,7 +64,8 @@ _AFTER = """
 组织学 组织村 组织大 组织人 组织干 组织党 组织群 组织全 来电 来函 复信 复函 热情 热烈 圆满 乘车
 肯定 决定 开除 写信 情节 辞去 身为 赞同 受到 正式 到访 植树 掰着 乐呵 踩着 踏着 倒在 走村 巡河
 巡林 讲党 领衔 领办 包抓 包联 联系 对接 宣誓 揭开 启动 按下 敲响 发令 领誓 领唱 执笔 向家 向居
-向师 向学 向老 向社 向工 向每 向现 向前 向困
+向师 向学 向老 向社 向工 向每 向现 向前 向困 作汇 作讲 作发 作现 作具 作相 作补 作情 作自 作学
+作述 作解 作点 作最 作安
 """
 _DOT_LETTERS = r"·•・‧．●\-－"
 _DOT = f"[{_DOT_LETTERS}]"
@@ -109,6 +110,9 @@ _CHINESE = (
     rf"|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗贺]{_GIVEN}?科(?=[、，。；：:]|却|说|{_LONG})"
     # 李飞|向会议, 王大为|要
     rf"|{_COMMON_FAMILY}{_GIVEN}{_LAST}(?<![向就对把被因])(?=[{_ONE_AFTER}])"
+    # 童卫东|向5家, 于向东|正和: what only a name of three letters may stand before
+    rf"|{_FAMILY}{_GIVEN}{_LAST}(?=[向对从把给为][0-9“《]|正[和与带忙从为向准陪给拿蹲站指领组挨顶冒])"
+    rf"|(?:{'|'.join(COMPOUND_SURNAMES)}){_LAST}(?=[{_ONE_AFTER}])"
     rf"|{_FAMILY}{_LAST}(?={_END})"
     rf"|{_FAMILY}[ \u3000]{_LAST}(?={_END}|{_LONG}|[{_ONE_AFTER_SHORT}])"
     rf"|{_COMMON_FAMILY}{_LAST}(?=[{_ONE_AFTER_SHORT}])"
@@ -138,14 +142,21 @@ _FOREIGN = (
     rf"[{_FOREIGN_LETTERS}]{{2,10}}?{_BEFORE_FOREIGN}"
     rf"|(?:{'|'.join(_JAPANESE.split())})[{HAN}]{{1,3}}?{_BEFORE_FOREIGN}"
 )
-_DOTTED_LETTERS = (
-    f"[{_FOREIGN_LETTERS}{HIGHLAND}地力得何春额史姗罕烈魏士茱那芙契慕歇颇宋孜肉吾合玉甫居沁其]"
+_DOTTED_MORE = "地力得何春额史姗罕烈魏士茱那芙契慕歇颇宋孜肉吾守合玉甫居沁其排"
+_DOTTED_LETTERS = f"[{_FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}]"
+# 阿布都·热合曼: before the dot every letter is one of the name
+_BEFORE_DOT = f"[{_FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}都别再]{{1,8}}"
+_DOTTED = (
+    rf"{_BEFORE_DOT}(?:{_DOT}(?:阿[不布]都|{_DOTTED_LETTERS}){{1,10}}?){{1,5}}{_BEFORE_FOREIGN}"
 )
-_DOTTED = rf"{_DOTTED_LETTERS}{{1,8}}(?:{_DOT}{_DOTTED_LETTERS}{{1,10}}?){{1,5}}{_BEFORE_FOREIGN}"
+# 那顺巴雅尔
+_THAT = "(?:那(?=[顺仁日木森达松]))?"
 _UNDOTTED = (
-    rf"[{_FOREIGN_LETTERS}{HIGHLAND}]{{3,8}}?(?={_END}|{_LONG}|[说在对到赴等也将是率及的时])"
+    rf"{_THAT}[{_FOREIGN_LETTERS}{HIGHLAND}]{{3,8}}?"
+    rf"(?={_END}|{_LONG}|[说在对到赴等也将是率及的时])"
 )
-_LISTED = rf"[{HIGHLAND}]{{3,5}}(?={_END})"
+# 拉毛措, 多杰才让: Tibetan names hold these too
+_LISTED = rf"[{HIGHLAND}毛措加草东南太先切项]{{3,5}}(?={_END}|{_LONG})"
 # 布和, 宝音, 多吉: with two letters only these, and only before punctuation or a known word.
 _TWO_LETTERS = (
     r"[布宝巴朝那娜乌哈额阿呼吉莫其恩达斯萨塔扎桑次旦洛索尕多格拉]"
@@ -175,11 +186,16 @@ _NOTED = re.compile(
 _RARE_WORD_LIST = """
 那么 那个 那些 那样 那年 那天 那里 那儿 那时 那边 那位 那份 那种 那段 那次 那几 荣获 荣誉 荣登 荣膺
 荣立 荣升 荣归 区里 区内 区外 区间 区分 区别 储备 储存 储能 储量 沐浴 滑坡 滑落 滑雪 帅气 矫正
+储藏 寇仇 占地 占用 占比 占据 占领 占有 占道 占全 占总
 """
 _RARE_WORDS = frozenset(_RARE_WORD_LIST.split())
-_RARE = re.compile(rf"[{RARE_SURNAMES}]{_GIVEN}{_LAST}(?={_END}|{_LONG}|说)")
+_RARE = re.compile(
+    rf"[{RARE_SURNAMES}]{_GIVEN}{_LAST}(?={_END}|{_LONG}|说)"
+    # 荣华|主持, but 荣华 alone is a word
+    rf"|[荣狄储嵇羿阚甯隽郤阙寇]{_LAST}(?={_LONG}|[，。、；])"
+)
 _BARE = re.compile(
-    rf"{_FAMILY}{_GIVEN}?{_LAST}|{_OFTEN}{{2}}{_GIVEN}{{2}}|{_DOTTED_LETTERS}{{1,8}}(?:{_DOT}{_DOTTED_LETTERS}{{1,10}}){{1,4}}"
+    rf"{_FAMILY}{_GIVEN}?{_LAST}|{_OFTEN}{{2}}{_GIVEN}{{2}}|{_BEFORE_DOT}(?:{_DOT}{_DOTTED_LETTERS}{{1,10}}){{1,4}}"
 )
 
 
@@ -235,7 +251,7 @@ _NO_END = frozenset(
 # 戈尔文|琴科: a foreigner whose post does not say so
 _FOREIGN_GOES_ON = re.compile(f"[{_FOREIGN_LETTERS}]{{2}}")
 _DOTTED_WHOLE = re.compile(
-    rf"{_DOTTED_LETTERS}{{1,8}}(?:{_DOT}{_DOTTED_LETTERS}(?:(?!加[强大快]|提[醒交供]|安排|当[场众])"
+    rf"{_BEFORE_DOT}(?:{_DOT}{_DOTTED_LETTERS}(?:(?!加[强大快]|提[醒交供]|安排|当[场众])"
     rf"{_DOTTED_LETTERS}){{0,5}}){{1,3}}(?!{_DOTTED_LETTERS}|{_DOT})"
 )
 
@@ -285,8 +301,10 @@ def rare_name(text: str, place: int, *, listed: bool = False) -> tuple[str, int]
     if not found:
         return None
     name = found[0]
-    # 区水利、区民政
-    if name[0] == "区" and (listed or not GIVEN.issuperset(name[1:])):
+    # 区水利、区民政; of two letters 储健, but no 荣退
+    if (name[0] == "区" and listed) or (
+        (name[0] in "区占" or len(name) == 2) and not GIVEN.issuperset(name[1:])
+    ):
         return None
     if (
         name[:2] in _RARE_WORDS

@@ -33,6 +33,7 @@ from archive.cues import (
 from archive.models import Mention, Post
 from archive.names import tidy_name
 from archive.openings import (
+    bracket_before,
     is_held,
     is_his,
     is_the_subjects,
@@ -46,6 +47,7 @@ from archive.openings import (
 from archive.posts import (
     GROUP,
     could_be_office,
+    is_minister,
     is_nobody,
     is_of_a_body,
     is_of_a_place,
@@ -62,9 +64,12 @@ from archive.posts import (
 from archive.rosters import read_roll
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”」』’）)]*")
-_JOIN = re.compile(r"[、，,]\s?|\s?兼(?:任)?\s?|[ \u3000]")
+_JOIN = re.compile(r"[、，,]\s?|\s?(?:兼任?|暨)\s?|[ \u3000]")
 # 李大山特使 is not 李大山
 _FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
+# 国家主席李大山特使: a post of whoever is named after it
+_ENVOY = re.compile(r"的?(?:私人|个人|特别|全权)?(?:特使|(?<=[人别权])代表)(?=[、，,\w])")
+_SENDERS = ("主席", "总书记", "总理", "总统")
 _MOST_POSTS = 12
 _MOST_LOOKUPS = 40
 _MOST_PLACES = 12
@@ -163,6 +168,9 @@ class _Story:
             end = after_post_notes(text, head.end())
             if nobody:
                 continue
+            if self._is_sender(text, end, title):
+                titles = []
+                continue
             if not titles:
                 start = begin
             if len(titles) == _MOST_POSTS:
@@ -189,7 +197,8 @@ class _Story:
         """Take the names printed after a chain of posts; where they end, 0 if there are none."""
         # 外国总书记甲、国家主席乙、总理丙: the posts after the first leave their country out
         foreign = any(map(is_foreign, titles)) or (
-            start == self.abroad + 1 and is_of_state(titles[0])
+            start == self.abroad + 1
+            and (is_minister if text[self.abroad] != "、" else is_of_state)(titles[0])
         )
         # 身为纪委副书记的李大山
         if text.startswith("的", end) and is_held(text, start):
@@ -215,8 +224,8 @@ class _Story:
                 found = guess_name(text, place + 1) or rare_name(text, place + 1, listed=not loose)
         if text.startswith(("、", "，", ","), place):
             self.listed, self.organisation = place, posts[-1].organisation
-            if foreign and text[place] == "、":
-                self.abroad = place
+        if foreign and text[place : place + 1] in ("、", "和", "及", "与"):
+            self.abroad = place
         return place
 
     def _whole_name(self, text: str, found: tuple[str, int]) -> tuple[str, int]:
@@ -259,8 +268,9 @@ class _Story:
         self, text: str, titles: Sequence[str], start: int, end: int, sentence: str
     ) -> None:
         """`张三（市委书记）`, `张三当选为市长`: the names before the posts."""
-        if start and text[start - 1] in "（(" and text[end : end + 1] in ("）", ")"):
-            names, _ = names_before(text, start - 1)
+        opened = bracket_before(text, start) if text[end : end + 1] in ("）", ")") else 0
+        if opened:
+            names, _ = names_before(text, opened - 1)
         else:
             names = names_appointed(text, start, end)
         if not names and self.last and is_his(text, start):
@@ -268,7 +278,8 @@ class _Story:
         if not names and is_the_subjects(text, start) and (subject := subject_of(text)):
             names = (subject,)
         if not names and (name := name_removed(text, start, titles[0])):
-            names, titles = (name,), (titles[0].removeprefix(name), *titles[1:])
+            office = titles[0].removeprefix(name).removeprefix("同志")
+            names, titles = (name,), (office, *titles[1:])
         if names:
             posts = self._posts(titles)
             for name in names:
@@ -282,6 +293,16 @@ class _Story:
         for name, posts, sentence in self.lost:
             if name not in self.people:
                 self._add(name, posts, sentence)
+
+    def _is_sender(self, text: str, end: int, title: str) -> bool:
+        """Whether the post is of somebody who only sent an envoy: `国家主席李大山特使`."""
+        if not title.endswith(_SENDERS):
+            return False
+        if _ENVOY.match(text, end):
+            return True
+        found = name_at(text, end) or guess_name(text, end)
+        near = _ENVOY.search(text, end + 2, end + 12)
+        return bool(found and near and near.start() == found[1])
 
     def _name_and_post(self, title: str, sentence: str) -> bool:
         """`欧阳修副市长`: whether the title is a name with a post after it, which is then taken."""

@@ -14,7 +14,7 @@ from archive.posts import ends_in_post
 # What ends before a post begins. The soft ones also begin the names of offices (调研室, 检查组).
 _BEFORE = """
 会见 接见 会谈 召见 出席 参加 列席 陪同 带队 率领 邀请 委托 根据 按照 指出 表示 强调 认为 听取
-宣布 任命 免去 推荐 选举 当选为 当选 担任 出任 兼任 时任 现任 新任 历任 曾任 继任 升任 改任 调任
+宣布 见到 任命 免去 推荐 选举 当选为 当选 担任 出任 兼任 时任 现任 新任 历任 曾任 继任 升任 改任 调任
 转任 拟任 接替 接任 以及 包括 其中 还有 来自 采访 告诉 透露 介绍 学习 贯彻 落实 转达 主持召开 主持
 赞同 感谢 祝贺 欢迎 支持 拥护 得到 受到 有关 作为 成为 围绕 关于 通过 经过 随着 为了 因为 由于
 以来 期间 之后 之前 以后 以前 随后 同时 近日 日前 当天 当日 当地 今天 昨天 今日 昨日 目前 此前
@@ -40,7 +40,7 @@ _BEFORE_ONE = (
     rf"|与(?<!(?:{_OFFICE_AND})与)"
     r"|由(?<!自由)|被|把|是|的(?<!党的)|了|着|让|请|见|兼|该|对(?!外|口|台|俄)|向(?!阳)|在(?!线)"
     r"|为(?<!作为|成为|认为|名为|行为)(?!民|先|农|侨)|从(?!化|江)|给(?!排|水)|及(?<!埃及|普及|波及)(?!其)"
-    r"|有(?!限|色|线|机|关)|我(?!国)|跟|随(?!州|县)|就(?!业)|应(?!急|用|城|县|对)"
+    r"|有(?!限|色|线|机|关)|我(?!国)|跟|暨|随(?!州|县)|就(?!业)|应(?!急|用|城|县|对)"
     r"|同(?!志|盟|济|仁|江|德|安|心|乡|业)|于(?<!由于)(?!都|洪|田)|将(?!军|乐)|时(?<!比利时)(?!代|任|装)"
     r"|年(?=\d)|年(?<=\d年)|月(?=\d)|月(?<=\d月)|日(?<=[\d一二三四五六七八九十]日)|分(?<=\d分)|号(?<=\d号)"
     r"|称(?!多|职|号)|等(?<!平等|高等|中等|初等)|据(?<!数据|证据)(?!点|库)|以(?!色列|军|方)"
@@ -73,6 +73,7 @@ _LOST = re.compile(r"(?:同志)?不再(?:担任|兼任)?$")
 _REMOVED = re.compile(r"(?:同志)?的$")
 _REMOVES = re.compile(r"(?:免去|免除|撤销|罢免|接受|同意)$")
 _SUBJECT_POST = re.compile(r"(?:现任|拟任|提任|拟提名为?|拟推荐为?)(?:职务)?[：:]?$")
+_OPENED = re.compile(r"[（(](?:(?:女|男|[^（）()，,、]{1,4}族)[，,、]\s?)?$")
 _NOTE = re.compile(r"[（(](?:女|男|[^（）()]{1,4}族)[）)]$")
 _ENDS = frozenset("，。；、,;）)")
 # 张三任县教育局局长, but 任城区
@@ -92,6 +93,9 @@ def post_start(text: str, floor: int, head: int) -> int:
             break
         place = found.end()
         if found[0] in ("和", "与", "及") and _joins_fields(text, start, place, head):
+            continue
+        # 书记|暨工会主席, but 诸暨市, 某中心暨某基地主任
+        if found[0] == "暨" and not ends_in_post(text[start : place - 1]):
             continue
         if found[0] == "组织" and text[place - 4 : place - 2] in _BODIES_OF_STATES:
             continue
@@ -120,6 +124,14 @@ def _joins_fields(text: str, start: int, place: int, head: int) -> bool:
     if one is None or (len(one[1]) == 3 and is_bare_name(one[1])):
         return False
     return bool(_OTHER_FIELD.match(text, place, head))
+
+
+def bracket_before(text: str, place: int) -> int:
+    """Where a bracket's text begins that a post at a place opens, a note on the person apart:
+    `（女，|副县长`; 0 where none does.
+    """
+    opened = _OPENED.search(text, max(0, place - 9), place)
+    return opened.start() + 1 if opened else 0
 
 
 def names_appointed(text: str, place: int, end: int) -> tuple[str, ...]:

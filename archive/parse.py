@@ -248,10 +248,15 @@ def _credits(
     beside: Sequence[Credit] = ()
     if printed:
         # an author field often holds names only, or a reporter's name before 通讯员 and theirs
+        typed = printed == page.metas.get("author")
         printed = _BULLETS.sub("", printed)
         if is_lone_name(re.split(r"[\s、]", printed, maxsplit=1)[0]):
             printed = f"记者 {printed}"
         beside = read_byline((printed,)).credits or read_byline((f"记者 {printed}",)).credits
+        if typed:
+            # who typed the page in is printed as its editor, and only there
+            editors = {credit.name for credit in around if credit.role == "editor"}
+            beside = [credit for credit in beside if credit.name not in editors]
     origin = _ORIGIN.sub("", _field(page, template.origin)).strip()
     source: Sequence[Credit] = ()
     if _NAMED.search(origin) and len(origin) <= 30 and not _OWN.match(origin):

@@ -63,8 +63,8 @@ class Answer:
         wanted = fold(text)
         ordinals = self._snapshot.facets[facet]
         counts = ordinals.counts(self._counted_rows(facet)).copy()
-        for number in np.flatnonzero(counts):
-            value = fold(ordinals.values[number])
+        for number in np.flatnonzero(counts).tolist():
+            value = ordinals.folded[number]
             if wanted not in value and not _sounds_like(wanted, value, facet in _PEOPLE):
                 counts[number] = 0
         chosen = self._request.chosen(facet)

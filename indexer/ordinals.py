@@ -77,12 +77,17 @@ class FacetOrdinals:
         return found
 
     @cached_property
+    def folded(self) -> list[str]:
+        """The folded form of each of `values`."""
+        return [fold(value) for value in self.values]
+
+    @cached_property
     def _folded(self) -> dict[str, list[int]]:
         """The numbers of the values with each folded form."""
-        folded: dict[str, list[int]] = {}
-        for number, value in enumerate(self.values):
-            folded.setdefault(fold(value), []).append(number)
-        return folded
+        numbers: dict[str, list[int]] = {}
+        for number, value in enumerate(self.folded):
+            numbers.setdefault(value, []).append(number)
+        return numbers
 
     @cached_property
     def _by_value(self) -> tuple[Array, list[int]]:

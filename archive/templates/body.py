@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bs4.element import PageElement
 
@@ -33,13 +34,20 @@ _SKIPPED_NAMES = (
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ORNAMENT = re.compile(r"(?:icon|logo|blank|spacer?|qr_?code|share|arrow|button)", re.IGNORECASE)
-_CAPTION = re.compile(r"caption|pic-?text|pictext|tuzhu|img-?desc", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"caption|tu-?(?:zhu|shuo)|(?:pic|img|image|photo)s?[-_]?(?:text|txt|desc|msg|info|note|tit|word|explain)",
+    re.IGNORECASE,
+)
 _PICTURE_CREDIT = re.compile(
     r"(?:(?<=[。！？”])|\s|[（(]|^)\s*(?:本报|通讯员|记者|全媒体|[\s])*"
     r"[\u3400-\u9fff·]{2,10}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}\s?(?:摄影?|供图|提供)\s*[）)]?$"
 )
 _CAPTION_OPENING = re.compile(r"[（(▲▼△▽↑↓●◆\s]*(?:[上下左右中本题]?图[为：:①-⑨]|图[片说]\s?[：:])")
+_ADVERTISEMENT = re.compile(
+    r"[【\[（(]?(?:广\s?告(?:位)?|推广|赞助|advertisement)[】\]）)]?", re.IGNORECASE
+)
 _LONGEST_CAPTION = 160
+_LONGEST_MARK = 20
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -100,7 +108,13 @@ def read_body(*tags: Tag) -> Body:
     for tag in tags:
         walk.read((tag,), shown=True)
     texts = [*(line.text for line in walk.lines), ""]
-    pictures = (replace(picture, below=texts[picture.at]) for picture in walk.pictures)
+    pictures = (
+        replace(picture, below=texts[picture.at])
+        for picture, tag in zip(walk.pictures, walk.printed_by, strict=True)
+        if not (
+            walk.advertisements and walk.advertisements.intersection(map(id, tag.and_parents()))
+        )
+    )
     return Body(tuple(walk.lines), tuple(pictures), tags[-1] if tags else None)
 
 
@@ -154,6 +168,9 @@ class _Walk:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.pictures: list[BodyPicture] = []
+        self.printed_by: list[Tag] = []  # the tag of each picture
+        self.advertisements: set[int] = set()  # the boxes that say 广告 and nothing else
+        self._roots: frozenset[int] = frozenset()
         self._pieces: list[str] = []
         self._cells: list[str] = []  # of the table row so far
         self._headings = self._links = self._bolds = self._captions = 0
@@ -166,6 +183,7 @@ class _Walk:
         """
         pending: list[PageElement | tuple[Tag]] = list(reversed(nodes))
         roots = nodes if shown else ()
+        self._roots = frozenset(map(id, nodes))
         while pending:
             node = pending.pop()
             if isinstance(node, Text):
@@ -181,12 +199,27 @@ class _Walk:
                 pending.extend(reversed(node.contents))
         self._end_line()
 
-    def _take(self, text: str) -> None:
+    def _take(self, text: Text) -> None:
+        if len(text) < _LONGEST_MARK and self._is_advertisement(text):
+            return
         self._pieces.append(text)
         if not text.isspace():
             self._printed += 1
             self._linked += self._links > 0
             self._strong += self._bolds + self._headings > 0
+
+    def _is_advertisement(self, text: Text) -> bool:
+        """Whether 广告 is all that a box inside what is read says; the box is noted."""
+        said = tidy(text)
+        if not _ADVERTISEMENT.fullmatch(said):
+            return False
+        around = list(takewhile(lambda tag: id(tag) not in self._roots, text.tags_around()))
+        whole = around[-1].parent if around else None
+        if whole is None or tidy(whole.all_text()) == said:  # the headline of an advertisement
+            return False
+        boxes = [tag for tag in around if tag.name in BLOCKS and tidy(tag.all_text()) == said]
+        self.advertisements.update(map(id, boxes))
+        return bool(boxes)
 
     def _enter(self, tag: Tag) -> None:
         name = tag.name
@@ -240,6 +273,7 @@ class _Walk:
         alt = tidy(tag.get("alt") or tag.get("title"))
         caption = alt if len(_HAN.findall(alt)) > 3 and not re.search(r"\.\w{3,4}$", alt) else ""
         self.pictures.append(BodyPicture(src.strip(), alt=caption, at=len(self.lines)))
+        self.printed_by.append(tag)
 
 
 def _is_hidden(tag: Tag) -> bool:

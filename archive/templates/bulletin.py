@@ -15,10 +15,10 @@ from archive.models import Credit, Story
 from archive.names import is_name, split_names
 from archive.repair import headline_parts, is_whole, mend
 from archive.templates.body import Body, Line, credited, read_body
-from archive.templates.dense import bare, densest
+from archive.templates.dense import densest
 from archive.templates.government import BODIES
 from archive.templates.masthead import Masthead, read_masthead
-from archive.templates.page import Page, tidy
+from archive.templates.page import Page, bare, tidy
 from archive.templates.template import Template
 
 _HAN = re.compile("[\u3400-\u9fff]")

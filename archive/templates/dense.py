@@ -7,11 +7,15 @@ and the likeliest of its headings.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+
+from bs4.element import PageElement
 
 from archive.byline import dateline_end
 from archive.templates.body import BLOCKS, Body, Line, read_body
-from archive.templates.page import Page, cut_title, tidy
+from archive.templates.page import Page, bare
+from archive.templates.printed import Heading, printed_heading
 from archive.templates.tree import Tag, Text
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -33,10 +37,17 @@ _RELATED = re.compile(
     r"(?:推荐|阅读|链接|新闻|报道|文章|喜欢|回顾|内容|资讯|稿件)\s*[】\]：:>＞]*"
 )
 _LEAST_RELATED = 0.25  # a share of the text; more of it is a second part of the story
-_PARTICULARS = re.compile(r"^(?:发布(?:时间|日期)|时间|日期|来源|作者|\d{4}[-年/.]\d{1,2})")
+_PARTICULARS = re.compile(
+    r"^(?:发布(?:时间|日期)|(?:信息|文章|稿件)?(?:时间|日期|来源|作者)|\d{4}[-年/.]\d{1,2}"
+    r"|(?:您?(?:现在|当前)?所?在?的?位置)[：:]|首页\s?[>＞»/])"
+)
 _TAB = re.compile(r"[\u3400-\u9fff]{2,6}$")  # 重点推荐, 行业动态: the tabs of a box of links
 _Blocks = dict[int, tuple[Tag, ...] | None]
 _SHORTEST = 20  # Chinese characters; fewer is a menu, not a story
+_LEAST_SCORE = 40.0  # less may be no story, and the story in a box named as furniture
+_BOXES = frozenset(("section", "div", "p", "li", "tr", "td", "blockquote", "article"))
+_DEEPEST_BOX = 12
+_HEADING_LINES = 8
 
 
 def densest(page: Page) -> Tag | None:
@@ -45,27 +56,91 @@ def densest(page: Page) -> Tag | None:
     A paragraph counts wholly for the block around it and by half for the next one out, so that a
     column of paragraphs wins over one long paragraph and over the page as a whole.
     """
+    heading = page.once(printed_heading).tag
+    # a box that holds the headline holds the story, whatever its name: share-main, nav-content
+    own = frozenset(id(tag) for tag in heading.and_parents()) if heading else frozenset()
+    found, score = _densest(page, lambda tag: id(tag) not in own and _is_furniture(tag))
+    if score < _LEAST_SCORE:
+        unnamed, more = _densest(page, lambda tag: False)
+        found = unnamed if more > 2 * score else found
+    return found
+
+
+def _densest(page: Page, left_out: Callable[[Tag], bool]) -> tuple[Tag | None, float]:
+    """The densest tag outside links and what is left out, and its score."""
     scores: dict[int, float] = {}
     tags: dict[int, Tag] = {}
     known: _Blocks = {}
+    paragraphs: dict[int, Tag | None] = {}
     for string in page.nodes:
         if not isinstance(string, Text):
             continue
         count = len(_HAN.findall(string))
         if count < 2 or not (count > 15 or _STOPS.search(string)):
             continue
-        blocks = _blocks_around(string.parent, known) or ()
-        shares = (1.0, 0.5) if blocks and blocks[0].name not in ("p", "li") else (0.3, 1.0, 0.5)
+        blocks = _blocks_around(string.parent, known, left_out) or ()
+        if not blocks:
+            continue
+        nearest = blocks[0]
+        if id(nearest) not in paragraphs:
+            paragraphs[id(nearest)] = _paragraph(nearest)
+        paragraph = paragraphs[id(nearest)]
+        if paragraph is not None and paragraph is not nearest:
+            blocks = _blocks_around(paragraph, known, left_out) or ()
+        shares = (1.0, 0.5) if paragraph is None else (0.3, 1.0, 0.5)
         for tag, share in zip(blocks, shares, strict=False):
             tags[id(tag)] = tag
-            scores[id(tag)] = scores.get(id(tag), 0) + share * (count + 5 * bool(blocks))
-    if not scores:
-        return None
-    return tags[max(scores, key=lambda key: scores[key])]
+            scores[id(tag)] = scores.get(id(tag), 0) + share * (count + 5)
+    best = max(scores, key=lambda key: scores[key], default=None)
+    return (None, 0.0) if best is None else (tags[best], scores[best])
 
 
-def _blocks_around(tag: Tag, known: _Blocks) -> tuple[Tag, ...] | None:
-    """The three nearest blocks around what is in a tag, None if it is a link's or furniture's."""
+def _paragraph(block: Tag) -> Tag | None:
+    """The paragraph that a block is: itself, or the outermost of the boxes around it that stand in
+    a row of their like, each around one paragraph. None for a block that is no paragraph.
+    """
+    found = block if block.name in ("p", "li") else None
+    box = block
+    for _ in range(_DEEPEST_BOX):
+        around = box.parent
+        if around is None or box.name not in _BOXES or box.find("br") is not None:
+            break
+        if _in_a_row(box, around):
+            found = box
+        if any(node is not box and _holds_text(node) for node in around.contents):
+            break
+        box = around
+    return found
+
+
+def _in_a_row(box: Tag, around: Tag) -> bool:
+    """Whether a box has one like it beside it that holds a paragraph too."""
+    if box.name in ("p", "li"):
+        return False
+    for node in around.contents:
+        alike = isinstance(node, Tag) and node.name == box.name and node is not box
+        if alike and isinstance(node, Tag) and node.get("class") == box.get("class"):
+            text = node.all_text()
+            if "。" in text and len(_HAN.findall(text)) >= _SHORTEST and node.find("br") is None:
+                return True
+    return False
+
+
+def _holds_text(node: PageElement) -> bool:
+    return not node.isspace() if isinstance(node, Text) else bool(node.get_text(strip=True))
+
+
+def _is_furniture(tag: Tag) -> bool:
+    """Whether class or id say that a tag is no part of a story: comments, share, sidebar."""
+    attrs = tag.attrs
+    named = f"{attrs.get('class', '')} {attrs.get('id', '')}" if attrs else ""
+    return len(named) > 1 and bool(_FURNITURE.search(named))
+
+
+def _blocks_around(
+    tag: Tag, known: _Blocks, left_out: Callable[[Tag], bool]
+) -> tuple[Tag, ...] | None:
+    """The three nearest blocks around what is in a tag, None if it is a link's or left out."""
     unknown: list[Tag] = []
     blocks: tuple[Tag, ...] | None = ()
     for around in tag.and_parents():
@@ -74,9 +149,7 @@ def _blocks_around(tag: Tag, known: _Blocks) -> tuple[Tag, ...] | None:
             break
         unknown.append(around)
     for around in reversed(unknown):  # from the outside in
-        attrs = around.attrs
-        named = f"{attrs.get('class', '')} {attrs.get('id', '')}" if attrs else ""
-        if around.name in _OUTSIDE or (len(named) > 1 and _FURNITURE.search(named)):
+        if around.name in _OUTSIDE or left_out(around):
             blocks = None
         elif blocks is not None and around.name in BLOCKS:
             blocks = (around, *blocks[:2])
@@ -91,15 +164,29 @@ def dense_body(page: Page) -> Body | None:
         return None
     body = read_body(tag)
     lines = [line for line in body.lines if not line.linked and not _CHATTER.match(line.text)]
-    while lines and _is_particular(lines[0]):
-        del lines[0]
     lines = _without_related(lines)
     tabs = next((n for n, line in enumerate(reversed(lines)) if not _TAB.match(line.text)), 0)
     if tabs > 2:
         del lines[-tabs:]
-    kept = replace(body, lines=tuple(lines))
-    enough = kept.weight >= _SHORTEST and any(_SENTENCE.search(text) for text in kept.texts)
+    whole = replace(body, lines=tuple(lines))
+    kept = replace(body, lines=tuple(_below_headline(lines, page.once(printed_heading))))
+    enough = whole.weight >= _SHORTEST and any(_SENTENCE.search(text) for text in kept.texts)
     return kept if enough else None
+
+
+def _below_headline(lines: list[Line], heading: Heading) -> list[Line]:
+    """The lines less those of the headline and the particulars around it that open them."""
+    parts = [bare(text) for text in (*heading.lines, heading.text + heading.subhead) if text]
+    texts = [bare(line.text) for line in lines[:_HEADING_LINES]]
+    place = next((n for n, text in enumerate(texts[:3]) if text == bare(heading.text)), 0)
+    if any("。" in text for text in texts[:place]):
+        place = 0
+    while place < len(texts):
+        ends = [end for end in (1, 2, 3) if "".join(texts[place : place + end]) in parts]
+        if not ends and not _is_particular(lines[place]):
+            break
+        place += ends[0] if ends else 1
+    return lines[place:]
 
 
 def _without_related(lines: list[Line]) -> list[Line]:
@@ -117,23 +204,3 @@ def _without_related(lines: list[Line]) -> list[Line]:
 def _is_particular(line: Line) -> bool:
     """Whether it is the line under the headline: date, source, author."""
     return len(line.text) < 60 and bool(_PARTICULARS.match(line.text)) and "。" not in line.text
-
-
-def printed_headline(page: Page) -> str:
-    """A rule: the heading that the page title begins with, else the title cut, else a heading."""
-    title = cut_title(page.title)
-    headings = [
-        text for name in ("h1", "h2") for tag in page.find(name) if (text := tidy(tag.all_text()))
-    ]
-    whole = bare(page.title)
-    for text in headings:
-        if len(_HAN.findall(text)) > 3 and whole.startswith(bare(text)):
-            return text
-    if len(_HAN.findall(title)) > 3:
-        return title
-    return headings[0] if headings else title
-
-
-def bare(text: str) -> str:
-    """The text without spaces and quotation marks, which titles and headings print differently."""
-    return re.sub(r"[\s\"'“”‘’]", "", text)

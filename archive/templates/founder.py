@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from archive.byline import read_byline
 from archive.templates.body import Body, BodyPicture, printed_lines, read_body, tag_text
+from archive.templates.masthead import plain_page_mark
 from archive.templates.page import Page, cut_title, page_number, printed_page, tidy
 from archive.templates.tree import parse
 
@@ -238,7 +239,11 @@ def page_mark(page: Page) -> str:
         return named.get(page_number(number)) or f"第{number}版"
     if len(marks) != 1:
         marks = named
-    return named[next(iter(marks))] if len(marks) == 1 else ""
+    if len(marks) != 1:
+        return ""
+    mark = named[next(iter(marks))]
+    # 云山日报 2019-10-08 第03版 民生
+    return mark if printed_page(mark)[1] else plain_page_mark(page) or mark
 
 
 def _by_number(marks: Iterable[str]) -> dict[str | None, str]:

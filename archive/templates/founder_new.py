@@ -17,11 +17,13 @@ from archive.templates.newspaper_body import PICTURE_TABLES, newspaper_body
 from archive.templates.template import IssueRules, Template
 
 _END = r"\.html?(?:[?#]|$)"
-_DAY = r"(?:^|/)\d{6}/\d{2}/"
+# 646855/61 is no month and day
+_MONTH_AND_DAY = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])"
+_DAY = rf"(?:^|/){_MONTH_AND_DAY}/"
 _ISSUE = rf"{_DAY}(?:node_?|col_?|l|n_)[A-Za-z]{{0,3}}\d{{1,5}}[A-Za-z]?{_END}"
 _STORIES = (
     rf"{_DAY}(?:content|con|c)_?[A-Za-z]{{0,3}}\d[\w-]*{_END}",
-    rf"(?:^|/)(?:con|content|cont|c)/\d{{6}}/\d{{2}}/\w+{_END}",
+    rf"(?:^|/)(?:con|content|cont|c)/{_MONTH_AND_DAY}/\w+{_END}",
 )
 
 FOUNDER_NEW = Template(
@@ -30,7 +32,7 @@ FOUNDER_NEW = Template(
     markers=(
         r"id\s*=\s*[\"']?pretitle\b",
         r"newsdeta(?:tit|text)\b",
-        r"/(?:layout|col|column|con|content|cont|c)/\d{6}/\d{2}/\w+\.html?\b",
+        rf"/(?:layout|col|column|con|content|cont|c)/{_MONTH_AND_DAY}/\w+\.html?\b",
     ),
     kicker=KICKER,
     headline=HEADLINE,

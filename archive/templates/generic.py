@@ -5,8 +5,9 @@ In: nothing. Out: GENERIC, the declaration that reads any page.
 
 from __future__ import annotations
 
-from archive.templates.dense import dense_body, printed_headline
+from archive.templates.dense import dense_body
 from archive.templates.founder import cms_body, property_of
+from archive.templates.masthead import plain_page_mark
 from archive.templates.other_papers import (
     other_author,
     other_body,
@@ -15,7 +16,14 @@ from archive.templates.other_papers import (
     other_page,
     other_subhead,
 )
-from archive.templates.surroundings import line_under_headline, origin_under_headline
+from archive.templates.printed import printed_headline, printed_kicker, printed_subhead
+from archive.templates.surroundings import (
+    labelled_date,
+    line_under_headline,
+    origin_under_headline,
+    printed_time,
+    told_date,
+)
 from archive.templates.template import Template
 
 GENERIC = Template(
@@ -23,8 +31,8 @@ GENERIC = Template(
     recognise=lambda page: True,
     reason="任何页面都能按正文最密的一块来读",
     headline=("meta:ArticleTitle", property_of("title"), other_headline, printed_headline),
-    kicker=(property_of("introtitle"), other_kicker),
-    subhead=(property_of("subtitle"), other_subhead),
+    kicker=(property_of("introtitle"), other_kicker, printed_kicker),
+    subhead=(property_of("subtitle"), other_subhead, printed_subhead),
     byline=(property_of("author"), other_author),
     origin=("meta:ContentSource", property_of("sourcename"), origin_under_headline),
     published=(
@@ -35,8 +43,11 @@ GENERIC = Template(
         "meta:date",
         property_of("date"),
         line_under_headline,
+        told_date,
+        printed_time,
+        labelled_date,
     ),
-    page=(other_page,),
+    page=(other_page, plain_page_mark),
     section=("meta:ColumnName",),
     address=(property_of("url"),),
     body=(cms_body, other_body, dense_body),

@@ -7,10 +7,22 @@ from __future__ import annotations
 
 import re
 
-from archive.templates.dense import dense_body, printed_headline
+from archive.templates.dense import dense_body
 from archive.templates.founder import cms_body, property_of
 from archive.templates.page import Page, tidy
-from archive.templates.surroundings import line_under_headline, origin_under_headline
+from archive.templates.printed import (
+    printed_headline,
+    printed_kicker,
+    printed_subhead,
+    title_runs,
+)
+from archive.templates.surroundings import (
+    labelled_date,
+    line_under_headline,
+    origin_under_headline,
+    printed_time,
+    told_date,
+)
 from archive.templates.template import Template
 from archive.templates.tree import Tag
 
@@ -39,6 +51,10 @@ def particulars(*labels: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_particular(label)) for label in labels)
 
 
+# 大坪乡召开工作会议-河阜县大坪乡人民政府
+_SITE = re.compile(
+    r"(?:[|_—-]|\s)\s*[\u3400-\u9fff]{2,16}(?:人民政府(?:办公室)?|政府网|政务网)(?:门户)?(?:网站?)?\s*$"
+)
 _TITLE = particulars("标题", "名称")
 _DATE = particulars("发布日期", "发文日期", "公开日期")
 _ORIGIN = particulars("发文机关", "发布机构")
@@ -76,8 +92,18 @@ def _table_origin(page: Page) -> str:
     return _beside(page, _ORIGIN)
 
 
+def _is_government(page: Page) -> bool:
+    """Whether the host is a government's, or the page title ends in the name of one."""
+    host = re.match(r"https?://([^/?#]+)", page.address)
+    if host and re.search(r"\.gov\.cn(?::\d+)?$", host[1], re.IGNORECASE):
+        return True
+    return len(page.once(title_runs)) > 1 and bool(_SITE.search(page.title))
+
+
 GOVERNMENT = Template(
     family="government",
+    recognise=_is_government,
+    reason="域名是 gov.cn，或者网页标题以某级人民政府结尾",
     addresses=(r"(?:^|/)t\d{8}_\d+\.s?html?(?:[?#]|$)",),
     markers=(
         r"<meta\b[^<>]{0,300}\bname\s*=\s*[\"']?articletitle\b[^<>]{0,300}\bcontent\s*=\s*[\"']?[^\"'\s>]",
@@ -86,11 +112,21 @@ GOVERNMENT = Template(
         r"trs_u?editor",
     ),
     headline=("meta:ArticleTitle", property_of("title"), table_title, printed_headline),
-    subhead=(property_of("subtitle"),),
-    kicker=(property_of("introtitle"),),
+    subhead=(property_of("subtitle"), printed_subhead),
+    kicker=(property_of("introtitle"), printed_kicker),
     byline=("meta:Author", property_of("author")),
     origin=("meta:ContentSource", property_of("sourcename"), _table_origin, origin_under_headline),
-    published=("meta:PubDate", property_of("date"), table_date, line_under_headline),
+    published=(
+        "meta:PubDate",
+        "meta:publishdate",
+        "meta:article:published_time",
+        property_of("date"),
+        table_date,
+        line_under_headline,
+        told_date,
+        printed_time,
+        labelled_date,
+    ),
     newspaper=("meta:SiteName",),
     section=("meta:ColumnName",),
     address=(property_of("url"), "meta:Url"),

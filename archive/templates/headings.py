@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from archive.names import is_lone_name
 from archive.templates.body import tag_text
-from archive.templates.dense import bare
 from archive.templates.founder import (
     is_signature,
     marked_text,
@@ -24,7 +23,7 @@ from archive.templates.other_papers import (
     other_kicker,
     other_subhead,
 )
-from archive.templates.page import Page
+from archive.templates.page import Page, bare
 from archive.templates.template import Rule
 from archive.templates.tree import Tag
 

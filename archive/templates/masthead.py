@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.dates import find_date
-from archive.templates.page import printed_page
+from archive.templates.body import printed_lines
+from archive.templates.page import Page, printed_page
 
 _DATE = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○O\d一二三四五六七八九]{3})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./-]"
@@ -45,6 +46,14 @@ _PUBLISHER = re.compile(
     r"(?:主办|主管|编印|编辑|出版|承办)(?:单位)?\s*[：:]?"
     r"|(?:国内统一)?刊号|准印证|内部资料|免费赠阅|责任编辑|责编"
 )
+_NAVIGATION = re.compile(
+    r"(?:返回|上一|下一|前一|后一)[版篇页期章条目面首录]{0,3}|版面(?:图|导航|目录|概览)|标题导航|(?:往期|报纸)回顾"
+    r"|(?:多媒体|数字)?(?:数字报|电子报|数字版|电子版)"
+)
+_LABELLED_PAGE = re.compile(r"版[次号面]\s*[：:]\s*第?\s*([A-Za-z]{0,2}\d{1,3})(?!\d)(?:\s*版(?!名))?")
+_LABELLED_NAME = re.compile(r"版[面]?名称?\s*[：:]\s*")
+_PAGED = re.compile(r"\d\s*版|[一二三四五六七八九十]版|版[次号]\s*[：:]")
+_LONGEST = 60
 _BETWEEN = re.compile(r"[\s　|·:：/（）()【】\[\]，,—-]+")
 
 
@@ -101,6 +110,23 @@ def read_masthead(line: str, *, first: bool = False) -> Masthead | None:
     if rest and not _PUBLISHER.search(rest):
         return None
     return Masthead(newspaper, find_date(dated[0]) if dated else None, page, page_name)
+
+
+def plain_page_mark(page: Page) -> str:
+    """A rule: the page (版) that a line says beside date and newspaper, `第03版：民生` or `03版 民生`;
+    `` if lines say several.
+    """
+    if not _PAGED.search(page.text):
+        return ""
+    lines = (line.text for line in page.once(printed_lines) if not line.linked)
+    near = (line for line in lines if len(line) <= _LONGEST and _PAGED.search(line))
+    plain = (_LABELLED_PAGE.sub(r"第\1版 ", _NAVIGATION.sub(" ", line)) for line in near)
+    read = (read_masthead(_LABELLED_NAME.sub("", line)) for line in plain)
+    marks = {found.page: found for found in read if found and found.page}
+    if len(marks) != 1:
+        return ""
+    ((number, found),) = marks.items()
+    return f"第{number}版：{found.page_name}" if found.page_name else f"第{number}版"
 
 
 def _numbered(printed: str) -> str:

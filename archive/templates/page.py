@@ -70,6 +70,11 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" \u3000")
 
 
+def bare(text: str) -> str:
+    """The text without spaces and quotation marks, which titles and headings print differently."""
+    return re.sub(r"[\s\"'“”‘’]", "", text)
+
+
 def looks_like_html(text: str) -> bool:
     """Whether the text holds markup, wherever its file name says it comes from."""
     return bool(_HTML.search(text[:200_000]))
@@ -191,6 +196,11 @@ class Page:
         else:
             found = [tag for tag in self.nodes if isinstance(tag, Tag)]
         return [tag for tag in found if attribute in tag.attrs] if attribute else found
+
+    def named(self, pattern: re.Pattern[str]) -> list[Tag]:
+        """The tags with a class (as `.name`) or an id (as `#name`) that the pattern finds."""
+        keys = [key for key in self._index if key[0] in ".#" and pattern.search(key)]
+        return list({id(tag): tag for key in keys for tag in self._index[key]}.values())
 
     @cached_property
     def metas(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from archive.models import Picture
-from archive.templates.body import Body, BodyPicture, credited, heaviest, read_body
+from archive.templates.body import Body, credited, heaviest, read_body
 from archive.templates.founder import marked_pictures
 from archive.templates.page import Page
 from archive.templates.template import Template
@@ -32,8 +32,12 @@ def story_pictures(
         for picture, text in zip(inside.pictures, _captions(inside), strict=True):
             src = page.resolve(picture.src)
             found[src] = picture.caption or text or found.get(src) or picture.alt
-    in_front = _in_front(body) if template.picture_tables else ()
-    for picture in (*in_front, *marked_pictures(page)):
+    for box in _in_front(body):
+        for picture, text in zip(box.pictures, _captions(box), strict=True):
+            printed = picture.printed if template.picture_tables else picture.caption or text
+            if printed or template.picture_tables:  # one without a caption may be the site's
+                found.setdefault(page.resolve(picture.src), printed)
+    for picture in marked_pictures(page):
         found.setdefault(page.resolve(picture.src), picture.printed)
     marked = [text for rule in template.captions for text in rule(page)]
     captions.update(marked)
@@ -43,8 +47,8 @@ def story_pictures(
     return pictures, frozenset(captions)
 
 
-def _in_front(body: Body) -> tuple[BodyPicture, ...]:
-    """The pictures printed right in front of a body, in boxes that hold no more than a caption."""
+def _in_front(body: Body) -> list[Body]:
+    """The boxes with pictures right in front of a body that hold no more than captions."""
     boxes: list[Tag] = []
     before = body.tag.previous_siblings if body.tag and body.tag.parent else ()
     for node in before:
@@ -56,15 +60,17 @@ def _in_front(body: Body) -> tuple[BodyPicture, ...]:
             break
     bodies = [read_body(box) for box in reversed(boxes)]
     if any(len(text) > _LONGEST_CAPTION for found in bodies for text in found.texts):
-        return ()
-    return tuple(picture for found in bodies for picture in found.pictures)
+        return []
+    return bodies
 
 
 def _captions(table: Body) -> list[str]:
     """The caption of each picture of a table that holds nothing else."""
     texts, places = table.texts, [picture.at for picture in table.pictures]
-    if not places or len(texts) == len(places):
-        return list(texts[: len(places)])
+    if not places or not texts:
+        return [""] * len(places)
+    if len(texts) == len(places):
+        return list(texts)
     if len(set(places)) == 1:
         return [" ".join(texts), *[""] * (len(places) - 1)]
     above = places[-1] == len(texts)

@@ -15,8 +15,9 @@ from archive.dates import find_date
 from archive.models import Credit
 from archive.names import is_name
 from archive.templates.body import Body, Line, lines_below, printed_lines, read_body
-from archive.templates.dense import bare, densest, printed_headline
-from archive.templates.page import Page, tidy
+from archive.templates.dense import densest
+from archive.templates.page import Page, bare, tidy
+from archive.templates.printed import printed_headline
 from archive.templates.tree import Text
 
 _FIRST_NODES = 30  # how far into the body block its own date line may stand
@@ -40,6 +41,11 @@ _WHEN = re.compile(
     r"(?:发布|更新|发稿)?(?:时间|日期|于)?\s*[：:]?\s*\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
     r"(?:\s*[T\s]?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?:\s*(?:星期|周)[一二三四五六日天])?"
 )
+_CUT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[\s年/.-]+(\d{1,2})[\s月/.-]+(\d{1,2})(?![\d:：])")
+_DATED = re.compile(r"(?:发布|发表|刊发|上传|更新|发稿)(?:时间|日期)\s*[：:]?\s*\d{4}")
+_TOLD_DATE = re.compile(
+    r"[\"'](?:datePublished|pubDate|publishTime|publish_time|publishDate)[\"']\s*:\s*[\"'](\d{4}[^\"']{4,24})[\"']"
+)
 # What stands beside a date without a label, and can only be an outlet: 参考消息, 云山日报
 _OUTLET = re.compile(
     r"(?!(?:新闻|资讯|手机|移动|官方)?(?:中心|客户端|频道|网|在线|新闻|消息|网站)$)"
@@ -56,6 +62,7 @@ def _groups(page: Page) -> tuple[tuple[str, ...], ...]:
     headline, body = bare(printed_headline(page)), page.once(densest)
     groups: list[list[str]] = []
     inside = 0
+    begun = ""  # of a headline that is cut by a line break
     for node in page.nodes:
         inside += node is body or inside > 0
         if inside > _FIRST_NODES:
@@ -65,8 +72,10 @@ def _groups(page: Page) -> tuple[tuple[str, ...], ...]:
         text = tidy(node)
         if inside and (len(text) > 60 or ("。" in text and len(text) > 20)):
             break
-        is_headline = not inside and headline and len(text) >= len(headline)
-        if is_headline and bare(text).startswith(headline):
+        printed = bare(text)
+        begun = begun + printed if headline.startswith(begun + printed) else ""
+        opens = len(printed) >= len(headline) and printed.startswith(headline) and not inside
+        if headline and (opens or begun == headline):
             groups.append([])
         elif groups and text and len(text) < _LONGEST_LINE and "。" not in text:
             groups[-1].append(text)
@@ -75,8 +84,31 @@ def _groups(page: Page) -> tuple[tuple[str, ...], ...]:
 
 def line_under_headline(page: Page) -> str:
     """A rule: the first dated line between the headline and the body."""
-    lines = (text for group in page.once(_groups) for text in group)
-    return next((text for text in lines if find_date(text)), "")
+    groups = page.once(_groups)
+    dated = next((text for group in groups for text in group if find_date(text)), "")
+    # <em>2019</em> <i>10-08</i>: each in a tag of its own
+    cut = (_CUT_DATE.search(" ".join(group)) for group in groups if not dated)
+    return dated or next(("-".join(found.groups()) for found in cut if found), "")
+
+
+def printed_time(page: Page) -> str:
+    """A rule: the first `<time>` that says a day, by its attribute or its text."""
+    times = (f"{tag.get('datetime')} {tidy(tag.all_text())}" for tag in page.find("time"))
+    return next((text for text in times if find_date(text)), "")
+
+
+def told_date(page: Page) -> str:
+    """A rule: the date of publication in what the page tells search engines in a script."""
+    if "date" not in page.lower and "time" not in page.lower:
+        return ""
+    found = _TOLD_DATE.search(page.text)
+    return found[1] if found else ""
+
+
+def labelled_date(page: Page) -> str:
+    """A rule: the line anywhere on the page that says `发布时间：` with a day."""
+    texts = (tidy(node) for node in page.nodes if isinstance(node, Text) and _DATED.search(node))
+    return next((text for text in texts if find_date(text)), "")
 
 
 def origin_under_headline(page: Page) -> str:
@@ -84,7 +116,9 @@ def origin_under_headline(page: Page) -> str:
     groups = page.once(_groups)
     found = (_ORIGIN.search("\n".join(group)) for group in groups)
     labelled = next((origin[1] for origin in found if origin), "")
-    beside = (text for group in groups for text in _beside_date(group))
+    # 云山日报 2019年10月8日 above the headline is the masthead, and its group the page title's
+    own = groups[:-1] if len(groups) > 1 else groups
+    beside = (text for group in own for text in _beside_date(group))
     return labelled or next((text for text in beside if _OUTLET.fullmatch(text)), "")
 
 
