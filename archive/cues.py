@@ -65,7 +65,8 @@ _AFTER = """
 肯定 决定 开除 写信 情节 辞去 身为 赞同 受到 正式 到访 植树 掰着 乐呵 踩着 踏着 倒在 走村 巡河
 巡林 讲党 领衔 领办 包抓 包联 联系 对接 宣誓 揭开 启动 按下 敲响 发令 领誓 领唱 执笔 向家 向居
 向师 向学 向老 向社 向工 向每 向现 向前 向困 作汇 作讲 作发 作现 作具 作相 作补 作情 作自 作学
-作述 作解 作点 作最 作安
+作述 作解 作点 作最 作安 分析 研究 研判 审议 总结 梳理 观摩 翻阅 接访 接待 接听 列举 值守 值班 讲授 授旗
+点燃 排查 巡逻 执勤 疏导 核查 核实 清点 派发 调度 调解 劝导 引导
 """
 _DOT_LETTERS = r"·•・‧．●\-－"
 _DOT = f"[{_DOT_LETTERS}]"
@@ -179,7 +180,9 @@ _POST_NOTE = re.compile(
     r"[（(](?:挂职|兼职?|[^（）()]{0,4}[正副][^（）()]{1,2}级(?:待遇)?|主持[^（）()]{0,6}工作|试用期[^（）()]{0,4}"
     r"|援[藏疆青]|经理|聘任制?|列[^（）()]{2,20})[）)]"
 )
-_SUBJECT = re.compile(rf"[ \u3000]*([{HAN}·]{{2,12}})(?:同志)?[，,（(] ?[男女](?=[，,）)])")
+_SUBJECT = re.compile(
+    rf"[ \u3000]*(?:[{HAN}]{{2,10}}[：:]|\d{{1,2}}[.．、])?([{HAN}·]{{2,12}})(?:同志)?[，,（(] ?[男女](?=[，,）)])"
+)
 _NOTED = re.compile(
     rf"(?:{_FAMILY}|[{RARE_SURNAMES}]){_GIVEN}?{_LAST}(?=[（(](?:女|男|[^（）()，、]{{1,4}}族)[）)])"
 )
@@ -303,7 +306,7 @@ def rare_name(text: str, place: int, *, listed: bool = False) -> tuple[str, int]
     name = found[0]
     # 区水利、区民政; of two letters 储健, but no 荣退
     if (name[0] == "区" and listed) or (
-        (name[0] in "区占" or len(name) == 2) and not GIVEN.issuperset(name[1:])
+        (name[0] in "区占步" or len(name) == 2) and not GIVEN.issuperset(name[1:])
     ):
         return None
     if (

@@ -67,7 +67,7 @@ COMPOUND_SURNAMES = tuple(name for name in SURNAMES if len(name) == 2)
 _LONE_SURNAMES = "和木者召岩富元"
 
 # Surnames that are other words nearly everywhere, or too rare to be looked for in running text.
-RARE_SURNAMES = "区那荣汲沐狄滑储嵇羿阚甯隽矫郤帅阙寇晁禚占"
+RARE_SURNAMES = "区那荣汲沐狄滑储嵇羿阚甯隽矫郤帅阙寇晁禚占步"
 _SIGNED_SHARE = 0.01  # how common each of the next is, in percent
 # Surnames that are mostly other words: a byline is believed to hold them, running text is not.
 _SIGNED_SINGLE = (

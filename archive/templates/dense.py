@@ -46,6 +46,7 @@ _Blocks = dict[int, tuple[Tag, ...] | None]
 _SHORTEST = 20  # Chinese characters; fewer is a menu, not a story
 _LEAST_SCORE = 40.0  # less may be no story, and the story in a box named as furniture
 _BOXES = frozenset(("section", "div", "p", "li", "tr", "td", "blockquote", "article"))
+_PARAGRAPHS = frozenset(("p", "li"))
 _DEEPEST_BOX = 12
 _HEADING_LINES = 8
 
@@ -99,13 +100,13 @@ def _paragraph(block: Tag) -> Tag | None:
     """The paragraph that a block is: itself, or the outermost of the boxes around it that stand in
     a row of their like, each around one paragraph. None for a block that is no paragraph.
     """
-    found = block if block.name in ("p", "li") else None
+    found = block if block.name in _PARAGRAPHS else None
     box = block
     for _ in range(_DEEPEST_BOX):
         around = box.parent
-        if around is None or box.name not in _BOXES or box.find("br") is not None:
+        if around is None or box.name not in _BOXES:
             break
-        if _in_a_row(box, around):
+        if box.name not in _PARAGRAPHS and _in_a_row(box, around):
             found = box
         if any(node is not box and _holds_text(node) for node in around.contents):
             break
@@ -115,19 +116,24 @@ def _paragraph(block: Tag) -> Tag | None:
 
 def _in_a_row(box: Tag, around: Tag) -> bool:
     """Whether a box has one like it beside it that holds a paragraph too."""
-    if box.name in ("p", "li"):
-        return False
-    for node in around.contents:
-        alike = isinstance(node, Tag) and node.name == box.name and node is not box
-        if alike and isinstance(node, Tag) and node.get("class") == box.get("class"):
-            text = node.all_text()
-            if "。" in text and len(_HAN.findall(text)) >= _SHORTEST and node.find("br") is None:
-                return True
-    return False
+    alike = (
+        node
+        for node in around.contents
+        if isinstance(node, Tag) and node.name == box.name and node is not box
+        if node.get("class") == box.get("class")
+    )
+    return any(map(_is_one_paragraph, alike)) and _is_one_paragraph(box)
+
+
+def _is_one_paragraph(tag: Tag) -> bool:
+    text = tag.all_text()
+    return "。" in text and len(_HAN.findall(text)) >= _SHORTEST and not tag.inside("br")
 
 
 def _holds_text(node: PageElement) -> bool:
-    return not node.isspace() if isinstance(node, Text) else bool(node.get_text(strip=True))
+    if isinstance(node, Tag):
+        return any(isinstance(text, Text) and not text.isspace() for text in node.descendants)
+    return isinstance(node, Text) and not node.isspace()
 
 
 def _is_furniture(tag: Tag) -> bool:
