@@ -17,9 +17,9 @@ from typing import NamedTuple
 from PIL import Image, UnidentifiedImageError
 from sqlalchemy import bindparam, func, select
 
-from archive.filing import NO_PAGE, AnyRow, address_of
 from archive.models import Article, story_from_json
 from archive.people import Profile
+from archive.permanent import NO_PAGE, AnyRow, address_of
 from archive.presence import Presence, Roster, presence, roster
 from archive.schema import addresses, articles, captures, issue_pages, person_keys
 from archive.store import Archive

@@ -12,8 +12,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from archive.filing import AnyRow
 from archive.models import Capture
+from archive.permanent import AnyRow
 from archive.schema import blobs, captures
 
 

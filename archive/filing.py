@@ -11,19 +11,18 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Executable, Row, bindparam, update
+from sqlalchemy import Connection, Executable, bindparam, update
 
 from archive import statements as sql
 from archive.appearances import drop_rows, give_keys, write_rows
 from archive.models import Capture, Issue, Picture, Reading, Story, story_to_json
+from archive.permanent import NO_PAGE, AnyRow
 from archive.schema import addresses, articles
 
 Outcome = Literal["new", "changed", "unchanged"]
 
-AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
-NO_PAGE = "0"
 _OPENING = 60
 
 # How to tell the story next time: its page, order and words may all have changed since.
@@ -38,11 +37,6 @@ _DROP_ARTICLE = sql.DROP_ARTICLE.where(
 def content_hash(content: bytes) -> str:
     """The name of some bytes: their SHA-256, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def address_of(row: AnyRow) -> str:
-    """The permanent address that a row of `addresses` stands for."""
-    return f"/{row.newspaper}/{row.published.isoformat()}/{row.page}/{row.position}"
 
 
 def opening_of(story: Story) -> str:

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from archive.appearances import circles, move_keys
 from archive.decisions import Roll
-from archive.filing import AnyRow
 from archive.models import Newspaper
 from archive.people import people_of, touch_changed
+from archive.permanent import AnyRow
 from archive.schema import newspapers, sites
 from archive.templates import TEMPLATES
 

@@ -17,8 +17,8 @@ from sqlalchemy import Connection, Engine, Select, insert, select
 
 from archive.appearances import KINDS, batched
 from archive.decisions import Action, Decision, Roll, Stamp, decisions, stamp
-from archive.filing import AnyRow
 from archive.models import Kind
+from archive.permanent import AnyRow
 from archive.schema import (
     addresses,
     appearances,

@@ -6,7 +6,6 @@ an index replays. SQLite by default, PostgreSQL by URL.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,10 +21,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from archive.appearances import batched
 from archive.captures import Choice, kept, newest, unpacked
 from archive.database import connect, prepare
-from archive.filing import NO_PAGE, AnyRow, Filing, Outcome, address_of
+from archive.filing import Filing, Outcome
 from archive.models import Article, Capture, Newspaper, Reading, State, story_fields
 from archive.newspapers import Sites, register
 from archive.people import People
+from archive.permanent import NO_PAGE, AnyRow, address_of, page_order, place_of
 from archive.schema import (
     SCHEMA_VERSION,
     addresses,
@@ -80,7 +80,6 @@ _AT = (
         addresses.c.position == bindparam("place"),
     )
 )
-_POSITION = re.compile("[1-9][0-9]{0,8}")
 _PUBLISHED = articles.c.state == "published"
 _ORDER = (addresses.c.page, addresses.c.position)
 
@@ -214,22 +213,9 @@ class Archive:
 
     def article_at(self, address: str) -> Article | None:
         """The published article at an address, None for one never given. Raises Gone."""
-        parts = address.strip("/").split("/")
-        # One story, one address: neither `20191016` nor `01` nor a full-width digit is another.
-        if len(parts) != 4 or not _POSITION.fullmatch(parts[3]) or not address.isprintable():
+        place = place_of(address)
+        if place is None:
             return None
-        try:
-            published = date.fromisoformat(parts[1])
-        except ValueError:
-            return None
-        if published.isoformat() != parts[1]:
-            return None
-        place = {
-            "paper": parts[0],
-            "day": published,
-            "sheet": parts[2],
-            "place": int(parts[3]),
-        }
         with self._engine.connect() as connection:
             row = connection.execute(_AT, place).first()
             roll = self.people.roll(connection)
@@ -293,7 +279,7 @@ class Archive:
         """The pages of one issue, front page first, with their stories; empty for no such issue."""
         where = (addresses.c.newspaper == newspaper, addresses.c.published == published)
         rows = _ARTICLE.where(*where).order_by(*_ORDER)
-        stories = sorted(self._articles(rows), key=lambda article: _page_order(article.page))
+        stories = sorted(self._articles(rows), key=lambda article: page_order(article.page))
         with self._engine.connect() as connection:
             names = {
                 row.page: row.page_name
@@ -397,11 +383,3 @@ def _article(row: AnyRow) -> Article:
     return Article(
         id=row.article, address=address_of(row), capture=row.capture, state=state, **fields
     )
-
-
-def _page_order(page: str | None) -> tuple[int, str, int, str]:
-    """A1 < A2 < A10 < B1; plain numbers before lettered pages, unknown pages last."""
-    if page is None:
-        return (1, "", 0, "")
-    letters = page.rstrip("0123456789")
-    return (0, letters, int(page[len(letters) :] or 0), page)

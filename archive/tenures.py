@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from archive.appearances import batched
-from archive.filing import address_of
+from archive.permanent import address_of
 from archive.posts import split_post
 from archive.schema import addresses, articles
 

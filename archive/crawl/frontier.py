@@ -29,7 +29,7 @@ from sqlalchemy import (
 from archive.appearances import batched
 from archive.crawl.links import month_end
 from archive.crawl.scope import Link
-from archive.filing import AnyRow
+from archive.permanent import AnyRow
 from archive.schema import archive_meta
 from archive.schema import crawl_pages as pages
 

@@ -81,7 +81,7 @@ def mangled(random: Random, contents: list[bytes]) -> bytes:
     return whole
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     seed=st.integers(min_value=0, max_value=2**32),
     source=st.sampled_from(SOURCES),
@@ -91,7 +91,7 @@ def test_mangled_golden_pages(seed: int, source: str) -> None:
     check(mangled(Random(seed), CONTENTS), source)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.one_of(st.sampled_from(JOINTS), st.binary(max_size=20)), max_size=60),
     st.sampled_from(SOURCES),

@@ -262,7 +262,7 @@ def _hold(where: Path, holding: Event, go_on: Event) -> None:
         capture = Capture(source=URL, content=b"1", issue_date=DAY)
         archive.store(PAPER, capture, Reading(family="t", stories=(story(BRIDGES),)))
         holding.set()
-        go_on.wait(20)
+        go_on.wait(90)
         time.sleep(0.3)
 
 
@@ -271,7 +271,7 @@ def test_a_second_writer_waits_for_the_first(archive: Archive, tmp_path: Path) -
     holding, go_on = spawn.Event(), spawn.Event()
     first = spawn.Process(target=_hold, args=(tmp_path / "archive.db", holding, go_on))
     first.start()
-    assert holding.wait(20)
+    assert holding.wait(90)
     assert archive.count() == 0  # a reader does not wait
     go_on.set()
     started = time.monotonic()
@@ -296,7 +296,7 @@ def test_an_archive_can_be_opened_while_another_process_writes(
 
 
 def _open(where: Path, ready: Event, results: Any) -> None:
-    ready.wait(20)
+    ready.wait(90)
     try:
         Archive.open(where).add_newspaper(PAPER)
     except (ArchiveError, OperationalError) as error:
@@ -313,7 +313,7 @@ def test_two_processes_may_make_the_archive_at_once(tmp_path: Path) -> None:
     for one in both:
         one.start()
     ready.set()
-    assert [results.get(timeout=20) for _ in both] == ["", ""]
+    assert [results.get(timeout=90) for _ in both] == ["", ""]
     for one in both:
         one.join(20)
 

@@ -43,20 +43,20 @@ def test_what_is_alike_folds_alike(printed: str, folded: str) -> None:
 
 
 @given(MIXED, MIXED)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_piece_of_a_text_folds_to_a_piece_of_the_folded_text(left: str, right: str) -> None:
     assert fold(left + right) == fold(left) + fold(right)
 
 
 @given(MIXED, MIXED)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_long_texts_fold_like_short_ones(left: str, right: str) -> None:
     text = left + "营商环境" * 2000 + "\0" + right
     assert fold_long(text) == fold(text)
 
 
 @given(MIXED)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_offsets_lead_back_to_the_characters_that_were_folded(text: str) -> None:
     folded, offsets = fold(text), printed_offsets(text)
     assert len(offsets) == len(folded) + 1

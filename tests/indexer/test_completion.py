@@ -9,7 +9,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Article, Credit, Mention, Post
@@ -150,7 +150,6 @@ TYPED = st.one_of(
 
 
 @given(typed=TYPED)
-@settings(deadline=None)
 def test_nothing_is_offered_without_a_live_article(typed: str, many: Offered) -> None:
     found = offered(typed, many)
     assert len(found) <= MOST

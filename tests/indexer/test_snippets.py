@@ -46,7 +46,7 @@ def test_marks(question: str, text: str, marks: list[str]) -> None:
 
 
 @given(MIXED, st.integers(0, 40), st.integers(1, 6))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_quoted_piece_is_marked_where_it_stands(text: str, start: int, length: int) -> None:
     piece = text[start : start + length]
     piece = piece.translate(dict.fromkeys(map(ord, '"＂\0')))

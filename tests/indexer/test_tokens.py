@@ -49,7 +49,7 @@ def analysis() -> Analysis:
 
 
 @given(texts=st.lists(TEXT, min_size=1, max_size=6))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_many_texts_are_cut_like_each(analysis: Analysis, texts: list[str]) -> None:
     folded = [fold(text) for text in texts]
     assert cut(Lexicon(analysis), folded) == [analysis.words(text) for text in folded]
