@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive import byline_words as words
-from archive.byline_reader import byline_words, read_people, run_of_names
+from archive.byline_names import run_of_names
+from archive.byline_reader import byline_words, read_people
 from archive.models import Credit
 
 _SENTENCE_END = "。！？!?…”』」"

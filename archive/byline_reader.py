@@ -12,27 +12,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from archive import byline_words as words
+from archive.byline_names import PADDING, UNLIKE_A_NAME, glued_names, may_sign, run_of_names
 from archive.byline_words import HAN
 from archive.models import Credit, Role
-from archive.names import (
-    NOT_GIVEN,
-    is_lone_name,
-    is_name,
-    is_signed_name,
-    is_word,
-    split_names,
-    surname,
-)
+from archive.names import is_signed_name, split_names, surname
 
-_PADDING = " \u3000\xa0\t\n:：/／|｜丨、，,；;.·_-—&+＋"
 _LABEL = re.compile(r"\s?[：:|/／]")
-_RARE = re.compile(rf"[{HAN}]{{2,3}}")
 _RARE_ALONE = re.compile(rf"[{HAN}]{{3}}")
 _LETTERS_APART = re.compile(rf"[{HAN}](?:\s+[{HAN}])+")
 _PADDED_BEFORE = re.compile(rf"(?:(?<![{HAN}])[{HAN}]\s+)*$")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
-_NOT_GIVEN = re.compile(f"[{NOT_GIVEN}]")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
 _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
@@ -67,60 +57,6 @@ def _is_given_name(text: str, token: re.Match[str]) -> bool:
     # 李　明文图 is 李明, who wrote and photographed
     alone = not re.search(f"[{HAN}]$", before[:-1])
     return alone and padded is not None and len(padded[0].split()) % 2 == 0
-
-
-def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple[str, ...]:
-    """The names of a run, none if any of it is no name; `lone` if only names can stand there.
-
-    In a list (`张云山、果小毅`) one with a rare surname is believed beside the others; `signed`
-    believes the surnames of bylines (`区小川`) everywhere.
-    """
-    names = _run(run, lone=lone)
-    # 谢谢 and 云山视点 begin with surnames, too
-    if any(len(name) in (2, 4) and words.NO_NAME.search(name) for name in names):
-        return ()
-    if names or not signed:
-        return names
-    # 召存信义 is one name where it stands apart
-    run = run.strip(_PADDING)
-    names = split_names(run, signed=not lone or len(run) > 4)
-    return names if all(_is_signed(name, lone=lone) for name in names) else ()
-
-
-def _is_signed(name: str, *, lone: bool) -> bool:
-    if is_name(name) or (lone and is_lone_name(name)):
-        return not (len(name) == 4 and words.UNIT_END.search(name))
-    no_word = not words.NO_NAME.search(name) and not words.UNIT_END.search(name)
-    return no_word and is_signed_name(name)
-
-
-def _run(run: str, *, lone: bool) -> tuple[str, ...]:
-    names = split_names(run.strip(_PADDING))
-    # 云山公司 begins with two surnames as 冯陈淑芳 does
-    if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):
-        return ()
-    is_one = is_lone_name if lone else is_name
-    known = [name for name in names if is_one(name)]
-    if len(known) == len(names):
-        return names
-    rare = [name for name in names if name not in known]
-    listed = "、" in run and 2 * len(rare) <= len(names) and not re.search(r"\S\s+\S", run)
-    return names if listed and all(map(_is_rare, rare)) else ()
-
-
-def _is_rare(name: str) -> bool:
-    return bool(_RARE.fullmatch(name)) and not is_word(name) and not _NOT_GIVEN.search(name)
-
-
-def _may_sign(name: str) -> bool:
-    """Whether an unfamiliar piece after a role may be a name: 依波, but neither 获悉 nor 教育局."""
-    return not (
-        is_word(name)
-        or words.NO_NAME.search(name)
-        or words.UNIT_END.search(name)
-        # 蒋建科, but no 见不得
-        or (_NOT_GIVEN.search(name) and not is_signed_name(name) and not surname(name))
-    )
 
 
 @dataclass(slots=True)
@@ -168,7 +104,7 @@ class _Reader:
         for number, end in enumerate(ends):
             token = tokens[number] if number < len(tokens) else None
             printed = self.text[place:end]
-            piece = printed.strip(_PADDING)
+            piece = printed.strip(PADDING)
             # 记者 庄严 and 庄严 摄 name her; 记者连线 is the title of a column
             lone = (not place or self._pads(place, place + 1)) and (
                 not token or self._pads(end - 1, end + 1)
@@ -191,7 +127,7 @@ class _Reader:
         return credits if named or not alone else None
 
     def _pads(self, start: int, end: int) -> bool:
-        return any(letter in _PADDING for letter in self.text[start:end])
+        return any(letter in PADDING for letter in self.text[start:end])
 
     def _take_names(self, piece: str, token: re.Match[str] | None, *, lone: bool) -> bool:
         self.worked = []
@@ -247,14 +183,14 @@ class _Reader:
         labelled = self.labelled and (self.role == "editor" or self.work in words.OWN_WORK)
         apart = lone and self.role is not None and self.role != "editor"
         if not (labelled or apart or (self.sure and self.role)):
-            return ()
+            return glued_names(piece) if self.role in ("reporter", "correspondent") else ()
         if _LETTERS_APART.fullmatch(piece) and len(letters := piece.split()) in (4, 6):
             # 记者 闵　行　乐　天
             pairs = tuple(map("".join, zip(letters[::2], letters[1::2], strict=True)))
-            return () if any(_NOT_GIVEN.search(name) for name in pairs) else pairs
+            return () if any(UNLIKE_A_NAME.search(name) for name in pairs) else pairs
         pattern = _PEN_NAME if labelled or apart else _RARE_ALONE
         names = split_names(piece)
-        believed = all(pattern.fullmatch(name) and _may_sign(name) for name in names)
+        believed = all(pattern.fullmatch(name) and may_sign(name) for name in names)
         if len(names) > _MOST_UNFAMILIAR and not (labelled or self.sure):
             # 记者 深夜 城门 灯火 is a row of words
             believed &= 2 * sum(map(is_signed_name, names)) >= len(names)
@@ -345,7 +281,7 @@ class _Reader:
         waiting = [group for group in self.groups if not group.work and group.role != "editor"]
         tied_before = self.text[: token.start()].rstrip().endswith(("/", "／"))
         tied_after = bool(re.match(r"\s?[/／:：|由]", after))
-        names_follow = bool(run_of_names(after.strip(_PADDING)))
+        names_follow = bool(run_of_names(after.strip(PADDING)))
         if waiting and not tied_before and waiting[-1].role:
             # 记者 甲 图/乙, 记者 甲 摄影 乙
             tied_after = tied_after or (names_follow and work in ("摄影", "图片", "摄像", "视频"))

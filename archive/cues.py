@@ -30,7 +30,7 @@ _AFTER = """
 会见 接见 会谈 召见 主持 出席 参加 参与 列席 带队 带领 率领 率队 率团 率先 前往 赶赴 奔赴 深入
 抵达 来到 走进 指出 强调 表示 要求 介绍 听取 汇报 宣布 宣读 致辞 致词 致信 致电 讲话 发言 讲解
 调研 检查 督查 督导 督办 视察 考察 巡察 巡查 察看 查看 走访 慰问 看望 陪同 一行 一起 一同 一道
-一边 同志 先生 女士 认为 坦言 透露 告诉 提出 提到 提议 提名 回忆 回应 回答 回到 解释 呼吁 谈到
+一边 同志 先生 女士 认为 坦言 透露 告诉 提出(?!席) 提到 提议 提名 回忆 回应 回答 回到 解释 呼吁 谈到
 谈及 感慨 感叹 直言 传达 通报 点评 作了 作出 作说 作报 作指 作主 作动 作开 作交 作表 作为 作客
 作重 作题 发表 发布 发来 发出 签署 签订 批示 接受 应邀 应约 应询 邀请 受邀 分别 先后 亲自 亲切
 随后 首先 最后 专程 专门 多次 再次 曾经 正在 已经 即将 当选 当天 当日 当地 今天 昨天 明天 近日
@@ -65,8 +65,9 @@ _AFTER = """
 肯定 决定 开除 写信 情节 辞去 身为 赞同 受到 正式 到访 植树 掰着 乐呵 踩着 踏着 倒在 走村 巡河
 巡林 讲党 领衔 领办 包抓 包联 联系 对接 宣誓 揭开 启动 按下 敲响 发令 领誓 领唱 执笔 向家 向居
 向师 向学 向老 向社 向工 向每 向现 向前 向困 作汇 作讲 作发 作现 作具 作相 作补 作情 作自 作学
-作述 作解 作点 作最 作安 分析 研究 研判 审议 总结 梳理 观摩 翻阅 接访 接待 接听 列举 值守 值班 讲授 授旗
-点燃 排查 巡逻 执勤 疏导 核查 核实 清点 派发 调度 调解 劝导 引导
+作述 作解 作点 作最 作安 分析 研究 研判 审议 总结 梳理 观摩 翻阅 接访 接待 接听 列举 值守 值班 讲授
+授旗 点燃 排查 巡逻 执勤 疏导 核查 核实 清点 派发 调度 调解 劝导 引导 开庭 审理 宣判 任副
+任主 任总 任县 任市 任区 任镇 记录 获表 获奖 获颁 获授 获聘 获选 获全 获省 获市
 """
 _DOT_LETTERS = r"·•・‧．●\-－"
 _DOT = f"[{_DOT_LETTERS}]"
@@ -89,7 +90,7 @@ def _grouped(words: Iterable[str]) -> str:
 
 
 _LONG = _grouped(_AFTER.split())
-_END = rf"$|[^{HAN}{_DOT_LETTERS}]|[一二三四五六七八九十]{{1,3}}日"
+_END = rf"$|[^{HAN}{_DOT_LETTERS}]|[一二三四五六七八九十两]{{1,3}}[日次]"
 _LAST = rf"(?:[{HAN}](?<![{NOT_GIVEN}]))"
 # 许又声, but 李明|又说
 _GIVEN = rf"(?:[{HAN}](?<![{NOT_GIVEN.replace('又', '')}]))"
@@ -114,6 +115,8 @@ _CHINESE = (
     # 童卫东|向5家, 于向东|正和: what only a name of three letters may stand before
     rf"|{_FAMILY}{_GIVEN}{_LAST}(?=[向对从把给为][0-9“《]|正[和与带忙从为向准陪给拿蹲站指领组挨顶冒])"
     rf"|(?:{'|'.join(COMPOUND_SURNAMES)}){_LAST}(?=[{_ONE_AFTER}])"
+    # 包振玉|到: letters of given names only
+    rf"|[{_DOUBTFUL}][{''.join(sorted(GIVEN))}]{{2}}(?=[{_ONE_AFTER}])"
     rf"|{_FAMILY}{_LAST}(?={_END})"
     rf"|{_FAMILY}[ \u3000]{_LAST}(?={_END}|{_LONG}|[{_ONE_AFTER_SHORT}])"
     rf"|{_COMMON_FAMILY}{_LAST}(?=[{_ONE_AFTER_SHORT}])"
@@ -146,18 +149,17 @@ _FOREIGN = (
 _DOTTED_MORE = "地力得何春额史姗罕烈魏士茱那芙契慕歇颇宋孜肉吾守合玉甫居沁其排"
 _DOTTED_LETTERS = f"[{_FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}]"
 # 阿布都·热合曼: before the dot every letter is one of the name
-_BEFORE_DOT = f"[{_FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}都别再]{{1,8}}"
-_DOTTED = (
-    rf"{_BEFORE_DOT}(?:{_DOT}(?:阿[不布]都|{_DOTTED_LETTERS}){{1,10}}?){{1,5}}{_BEFORE_FOREIGN}"
-)
+_BEFORE_DOT = f"(?:[{_FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}都别再]|阿不){{1,8}}"
+_AFTER_DOT = f"(?:阿[不布]都?|别克|{_DOTTED_LETTERS}){{1,10}}?"
+_DOTTED = rf"{_BEFORE_DOT}(?:{_DOT}{_AFTER_DOT}){{1,5}}{_BEFORE_FOREIGN}"
 # 那顺巴雅尔
 _THAT = "(?:那(?=[顺仁日木森达松]))?"
 _UNDOTTED = (
-    rf"{_THAT}[{_FOREIGN_LETTERS}{HIGHLAND}]{{3,8}}?"
+    rf"{_THAT}(?:[{_FOREIGN_LETTERS}{HIGHLAND}朵草宝]|满都){{3,8}}?"
     rf"(?={_END}|{_LONG}|[说在对到赴等也将是率及的时])"
 )
 # 拉毛措, 多杰才让: Tibetan names hold these too
-_LISTED = rf"[{HIGHLAND}毛措加草东南太先切项]{{3,5}}(?={_END}|{_LONG})"
+_LISTED = rf"[{HIGHLAND}毛措朵金加草东南太先切项]{{3,5}}(?={_END}|{_LONG})"
 # 布和, 宝音, 多吉: with two letters only these, and only before punctuation or a known word.
 _TWO_LETTERS = (
     r"[布宝巴朝那娜乌哈额阿呼吉莫其恩达斯萨塔扎桑次旦洛索尕多格拉]"
@@ -180,8 +182,10 @@ _POST_NOTE = re.compile(
     r"[（(](?:挂职|兼职?|[^（）()]{0,4}[正副][^（）()]{1,2}级(?:待遇)?|主持[^（）()]{0,6}工作|试用期[^（）()]{0,4}"
     r"|援[藏疆青]|经理|聘任制?|列[^（）()]{2,20})[）)]"
 )
+# 任前公示：李大山，男
 _SUBJECT = re.compile(
-    rf"[ \u3000]*(?:[{HAN}]{{2,10}}[：:]|\d{{1,2}}[.．、])?([{HAN}·]{{2,12}})(?:同志)?[，,（(] ?[男女](?=[，,）)])"
+    rf"[ \u3000]*(?:[{HAN}]{{2,10}}[：:]|\d{{1,2}}[.．、])?([{HAN}·]{{2,12}})(?:同志)?"
+    r"[，,（(] ?[男女](?=[，,）)])"
 )
 _NOTED = re.compile(
     rf"(?:{_FAMILY}|[{RARE_SURNAMES}]){_GIVEN}?{_LAST}(?=[（(](?:女|男|[^（）()，、]{{1,4}}族)[）)])"

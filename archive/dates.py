@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from archive.models import EventDate, Precision
+from archive.nowadays import is_of_our_times
 
 _ONES = "一二三四五六七八九"
 # One character each, so that places in the plain text are places in the printed one.
@@ -31,10 +32,8 @@ _DAY_SIGN = (
 _PART = r"(?:\s?(?:凌晨|清晨|早[晨上间]|上午|中午|午[间后]|下午|傍晚|晚[上间]?|深夜|夜[间里]?))?"
 _TO = r"\s?起?(?:至|到|[—－–―─~～〜-]{1,2})\s?"
 # 6月8日（周一）22时30分至
-_SPAN = (
-    r"(?:\s?[（(](?:周|星期)[一二三四五六日天][）)])?"
-    rf"(?:{_PART}\s?\d{{1,2}}(?:[:：]\d\d|[时点](?:\d{{1,2}}分?|半|整|许)?))?{_TO}"
-)
+_WEEK = r"(?:\s?[（(](?:周|星期)[一二三四五六日天][）)])?"
+_SPAN = rf"{_WEEK}(?:{_PART}\s?\d{{1,2}}(?:[:：]\d\d|[时点](?:\d{{1,2}}分?|半|整|许)?))?{_TO}"
 _DATE = (
     rf"(?:{_YEAR}\s?)?(?:{_MONTH}\s?)?(?P<day>{_DAY_NUMBER})"
     # 8至10日 prints its sign once
@@ -42,26 +41,15 @@ _DATE = (
 )
 _NOT_WITHIN_NUMBER = rf"(?<![\d.第每百千万十廿卅{_ONES}])(?<!每年)"
 _DAY_DATE = re.compile(rf"{_NOT_WITHIN_NUMBER}(?<![A-Za-z舟娥宫农历-]){_DATE}")
-_END = re.compile(rf"(?:{_SPAN}|(?P<list>\s?[、和及]\s?))(?:(?P<after>次日|翌日){_PART}|{_DATE})")
+_END = re.compile(
+    rf"(?:{_SPAN}|{_WEEK}(?P<list>\s?[、和及]\s?))(?:(?P<after>次日|翌日){_PART}|{_DATE})"
+)
 _RELATIVE = re.compile(
     r"(?:今|昨|(?<![目日此之年月以从空提史当面])前|(?<![光文昆三黎好的丽新同造])明|(?<![以然之此最午先])后)"
     # 前天津市委, 今晚报, 今日头条
     r"(?:(?:天(?!津)|日(?!报|头条|中国|关注|说法)|[晚晨早夜](?!报))"
     rf"{_PART}(?:\s?[（(]\s?(?P<given>[^（()）]{{2,14}})[)）])?{_PART}"
     rf"|\s?[（(]\s?(?P<inside>(?:{_MONTH_NUMBER}\s?月\s?)?{_DAY_NUMBER})\s?日?\s?[)）]\s?[日天晚晨]{_PART})"
-)
-# 今天的中国, 在…转型的今天, 拥抱今天 are said of these days; 两年前的今天 and 今天的会议 are days
-_OUR_TIMES_AFTER = re.compile(
-    r"(?:时至|直至|直到|如|走过|回望|回首|立足|拥抱|珍惜|把握|展望|奔向|迈向|面向|走向|憧憬|创造|无愧于?"
-    r"|[才就]有|换来|美好的?|幸福的?|光明的?|灿烂的?|[昨今]天[、和与]"
-    r"|(?:日[益渐]|越来越|高度|飞速|快速|蓬勃|不断|加速|深入|全面)[一-鿿]{2,8}的)$"
-)
-_OUR_TIMES = re.compile(
-    r"今[天日](?:的(?:中国|我国|我们|世界|中华|年轻人|青年|孩子们|幸福|好日子|美好|成[就绩]|生活|繁荣"
-    r"|[一-鿿]{2,6}?[，,]?(?:高楼|[处到随]处|早已|已[经是不成]|正[在以成迎]|依[然旧]|满[眼目]|家家|不再|焕然))"
-    r"|之中国|[，,]?(?:我们|人们|我国|中国|世界|人类)?(?:比(?:任何|历史)|[正更]?加?需要)"
-    r"|[，,](?:我们|人们)(?:已经?(?!在|于)|正[处站面]|仍[然处]|依[然旧]|拥有|站在新|面[临对]|之所以|为什么"
-    r"|应?该?如何|更[加应要有]|完全))"
 )
 _ANCHORED = re.compile(rf"(?:(?P<same>同日|当日|当天|同一天)|次日|翌日){_PART}")
 _WEEKDAY = re.compile(
@@ -175,7 +163,7 @@ def _day_matches(text: str) -> list[re.Match[str]]:
     """What may name a day, in printed order."""
     patterns = (_DAY_DATE, _RELATIVE, _WEEKDAY, _ANCHORED, _VAGUE)
     found = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
-    days = [match for match in found if not _is_no_day(match) and not _is_said(match, text)]
+    days = [match for match in found if not _is_no_day(match, text) and not _is_said(match, text)]
     # 记者：“1月19日，…。”: a lead may be nothing but speech
     told = [match for match in days if not _is_in_speech(match, text)]
     return sorted(told or days, key=re.Match.start)
@@ -199,23 +187,14 @@ def _is_in_speech(match: re.Match[str], text: str) -> bool:
     return text[closed - 1] in "。！？"
 
 
-def _is_no_day(match: re.Match[str]) -> bool:
+def _is_no_day(match: re.Match[str], text: str) -> bool:
     """Whether it is no day but 云山五号 (a ship) or 十年如一日; 5号 and 十月五号 are days."""
     if match.re is _RELATIVE:
-        return _is_of_our_times(match)
+        return len(match[0]) == 2 and not match["given"] and is_of_our_times(text, match.start())
     if match.re is not _DAY_DATE or match["day"].isdecimal():
         return False
     bare = not match["month"] and not match["near_month"]
     return bare and ("号" in match[0] or match["day"] == "一")
-
-
-def _is_of_our_times(match: re.Match[str]) -> bool:
-    """Whether 今天 is nowadays, or 明天 the future: neither is a day."""
-    if match["given"] or match["inside"] or match[0][1:] not in "天日":
-        return False
-    text, start = match.string, match.start()
-    after = _OUR_TIMES_AFTER.search(text, max(0, start - 14), start)
-    return bool(after or _OUR_TIMES.match(text, start))
 
 
 def _first_day(match: re.Match[str], text: str, today: _Moment | None) -> _Moment | None:

@@ -15,6 +15,7 @@ from archive.abroad import (
     is_country,
     is_foreign,
     is_foreigner,
+    is_from_abroad,
     names_country,
 )
 from archive.cues import (
@@ -67,9 +68,8 @@ _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”」』’）)]*")
 _JOIN = re.compile(r"[、，,]\s?|\s?(?:兼任?|暨)\s?|[ \u3000]")
 # 李大山特使 is not 李大山
 _FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
-# 国家主席李大山特使: a post of whoever is named after it
+# 国家主席李大山|特使: the post of whoever is named next
 _ENVOY = re.compile(r"的?(?:私人|个人|特别|全权)?(?:特使|(?<=[人别权])代表)(?=[、，,\w])")
-_SENDERS = ("主席", "总书记", "总理", "总统")
 _MOST_POSTS = 12
 _MOST_LOOKUPS = 40
 _MOST_PLACES = 12
@@ -168,9 +168,6 @@ class _Story:
             end = after_post_notes(text, head.end())
             if nobody:
                 continue
-            if self._is_sender(text, end, title):
-                titles = []
-                continue
             if not titles:
                 start = begin
             if len(titles) == _MOST_POSTS:
@@ -180,7 +177,9 @@ class _Story:
             if split_post(title)[0] in self.people and self._name_and_post(title, sentence):
                 titles = []
             elif place := self._names_after(text, titles, start, end, sentence):
-                floor, titles = place, []
+                titles = []
+                if not _ENVOY.match(text, place):
+                    floor = place
             elif self._name_and_post(title, sentence):
                 titles = []
             elif joined := _JOIN.match(text, end):
@@ -294,16 +293,6 @@ class _Story:
             if name not in self.people:
                 self._add(name, posts, sentence)
 
-    def _is_sender(self, text: str, end: int, title: str) -> bool:
-        """Whether the post is of somebody who only sent an envoy: `国家主席李大山特使`."""
-        if not title.endswith(_SENDERS):
-            return False
-        if _ENVOY.match(text, end):
-            return True
-        found = name_at(text, end) or guess_name(text, end)
-        near = _ENVOY.search(text, end + 2, end + 12)
-        return bool(found and near and near.start() == found[1])
-
     def _name_and_post(self, title: str, sentence: str) -> bool:
         """`欧阳修副市长`: whether the title is a name with a post after it, which is then taken."""
         printed, post = split_post(title)
@@ -312,7 +301,10 @@ class _Story:
         name = tidy_name(printed)
         if not is_bare_name(name) and not (is_foreign(post) and is_foreign_name(name)):
             name = "" if ends_in_country(printed) else self._end_of(name, post)
-        elif is_country(name) or (name not in self.people and could_be_office(name, post)):
+        # 任|德国|总理
+        elif any(map(is_country, (name, name[1:]))) or (
+            name not in self.people and could_be_office(name, post)
+        ):
             return False
         if name:
             self._add(name, self._posts((post,)), sentence)
@@ -323,7 +315,7 @@ class _Story:
         for length in (4, 3, 2):
             name = text[-length:]
             if length < len(text) and (
-                name in self.people or self._ends_in(name, post, text[-length - 1])
+                name in self.people or self._ends_in(name, post, text[:-length])
             ):
                 return name
         return ""
@@ -331,10 +323,10 @@ class _Story:
     def _ends_in(self, name: str, post: str, before: str) -> bool:
         if not is_bare_name(name):
             return False
-        # 柳河镇|田大勇|副镇长, but 江苏|盛泽镇长
-        sure = len(name) > 2 and likely_end(name)
+        # 柳河镇|田大勇|副镇长, but 江苏|盛泽镇长, 芬兰农林|部长
+        sure = len(name) > 2 and likely_end(name) and not is_from_abroad(before + name)
         if is_of_a_place(post):
-            sure = sure and post[-2] == before
+            sure = sure and post[-2] == before[-1]
         return sure or self._is_named(name)
 
     def _posts(self, titles: Sequence[str], *, listed: bool = False) -> tuple[Post, ...]:

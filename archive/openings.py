@@ -33,7 +33,7 @@ _OFFICE_GOES_ON = "委组室局部处科团员司署办院所队会中小机总"
 # 文化和旅游部, 工业和信息化局: here 和 belongs to the name of an office.
 _OFFICE_AND = (
     "文化|工业|住房|资源|教育|发展|卫生|管理|民族|技术|监察|外事|内务|财政|商务|建设|规划|交通|科技|农业|经济|社会|"
-    "信访|安全|宗教|法制|外交|合作|港澳|国土|体育|广播|新闻|人口|环境|预算|市场|监督|信息|林业|园林|城市|城乡|宪法|妇女|残疾"
+    "信访|安全|宗教|法制|外交|合作|港澳|国土|体育|广播|新闻|人口|环境|预算|市场|监督|信息|林业|园林|城市|城乡|政策|宪法|妇女|残疾"
 )
 _BEFORE_ONE = (
     rf"和(?<!共和|呼和|人和|祥和|中和)(?<!(?:{_OFFICE_AND})和)(?![平谐田县顺硕政林布龙静])"
@@ -170,6 +170,9 @@ def name_removed(text: str, place: int, title: str) -> str:
     """The name a title begins with after `免去`: 免去|李大山|区财政局局长; may be empty."""
     if not text.endswith(("免去", "任命", "聘任"), 0, place):
         return ""
+    for length in (3, 2):
+        if title.startswith("同志", length) and is_bare_name(title[:length]):
+            return title[:length]
     for length in (3, 2):
         if is_bare_name(title[:length]) and _OFFICE_FIRST.match(title, length):
             return title[:length]

@@ -1,0 +1,91 @@
+"""Which pieces of a byline are names: by their surnames, by where they stand, or not at all.
+
+In: what stands between the roles and works of a byline. Out: its names, none if any is no name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive import byline_words as words
+from archive.byline_words import HAN
+from archive.names import (
+    GIVEN,
+    NOT_GIVEN,
+    is_lone_name,
+    is_name,
+    is_signed_name,
+    is_word,
+    split_names,
+    surname,
+)
+
+PADDING = " \u3000\xa0\t\n:：/／|｜丨、，,；;.·_-—&+＋"
+"""What stands between names, and between names and roles."""
+UNLIKE_A_NAME = re.compile(f"[{NOT_GIVEN}]")
+"""The letters of no given name."""
+_RARE = re.compile(rf"[{HAN}]{{2,3}}")
+_GLUED = re.compile(rf"[{HAN}]{{4,6}}")
+
+
+def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple[str, ...]:
+    """The names of a run, none if any of it is no name; `lone` if only names can stand there.
+
+    In a list (`张云山、果小毅`) one with a rare surname is believed beside the others; `signed`
+    believes the surnames of bylines (`区小川`) everywhere.
+    """
+    names = _run(run, lone=lone)
+    # 谢谢 and 云山视点 begin with surnames, too
+    if any(len(name) in (2, 4) and words.NO_NAME.search(name) for name in names):
+        return ()
+    if names or not signed:
+        return names
+    # 召存信义 is one name where it stands apart
+    run = run.strip(PADDING)
+    names = split_names(run, signed=not lone or len(run) > 4)
+    return names if all(_is_signed(name, lone=lone) for name in names) else ()
+
+
+def _is_signed(name: str, *, lone: bool) -> bool:
+    if is_name(name) or (lone and is_lone_name(name)):
+        return not (len(name) == 4 and words.UNIT_END.search(name))
+    no_word = not words.NO_NAME.search(name) and not words.UNIT_END.search(name)
+    return no_word and is_signed_name(name)
+
+
+def _run(run: str, *, lone: bool) -> tuple[str, ...]:
+    names = split_names(run.strip(PADDING))
+    # 云山公司 begins with two surnames as 冯陈淑芳 does
+    if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):
+        return ()
+    is_one = is_lone_name if lone else is_name
+    known = [name for name in names if is_one(name)]
+    if len(known) == len(names):
+        return names
+    rare = [name for name in names if name not in known]
+    listed = "、" in run and 2 * len(rare) <= len(names) and not re.search(r"\S\s+\S", run)
+    return names if listed and all(map(_is_rare, rare)) else ()
+
+
+def _is_rare(name: str) -> bool:
+    return bool(_RARE.fullmatch(name)) and not is_word(name) and not UNLIKE_A_NAME.search(name)
+
+
+def may_sign(name: str) -> bool:
+    """Whether an unfamiliar piece after a role may be a name: 依波, but neither 获悉 nor 教育局."""
+    return not (
+        is_word(name)
+        or words.NO_NAME.search(name)
+        or words.UNIT_END.search(name)
+        # 蒋建科, but no 见不得
+        or (UNLIKE_A_NAME.search(name) and not is_signed_name(name) and not surname(name))
+    )
+
+
+def glued_names(run: str) -> tuple[str, ...]:
+    """The two names of a run right after a role, whose surnames only bylines hold: 由佳琪国秀英."""
+    if not _GLUED.fullmatch(run):
+        return ()
+    names = split_names(run, signed=True)
+    likely = len(names) == 2 and all(_is_signed(name, lone=False) for name in names)
+    return names if likely and all(GIVEN.issuperset(name[1:]) for name in names) else ()
