@@ -33,7 +33,9 @@ _SKIPPED_NAMES = (
 )
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ORNAMENT = re.compile(r"(?:icon|logo|blank|spacer?|qr_?code|share|arrow|button)", re.IGNORECASE)
+_ORNAMENT = re.compile(
+    r"(?:icon|logo|blank|spacer?|qr_?code|share|arrow|button|avatar)", re.IGNORECASE
+)
 _CAPTION = re.compile(
     r"caption|tu-?(?:zhu|shuo)|(?:pic|img|image|photo)s?[-_]?(?:text|txt|desc|msg|info|note|tit|word|explain)",
     re.IGNORECASE,
@@ -43,9 +45,7 @@ _PICTURE_CREDIT = re.compile(
     r"[\u3400-\u9fff·]{2,10}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}\s?(?:摄影?|供图|提供)\s*[）)]?$"
 )
 _CAPTION_OPENING = re.compile(r"[（(▲▼△▽↑↓●◆\s]*(?:[上下左右中本题]?图[为：:①-⑨]|图[片说]\s?[：:])")
-_ADVERTISEMENT = re.compile(
-    r"[【\[（(]?(?:广\s?告(?:位)?|推广|赞助|advertisement)[】\]）)]?", re.IGNORECASE
-)
+_ADVERTISEMENT = re.compile(r"[【\[（(]?(?:广\s?告位?|推广)[】\]）)]?")
 _LONGEST_CAPTION = 160
 _LONGEST_MARK = 20
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -155,6 +155,16 @@ def credited(src: str, printed: str) -> Picture:
     return Picture(src, printed)
 
 
+def beginning(tag: Tag, length: int = _LONGEST_MARK) -> str:
+    """The text of a tag without its breaks, cut somewhere behind that many characters."""
+    begun = ""
+    for node in tag.descendants:
+        begun += tidy(node) if isinstance(node, Text) else ""
+        if len(begun) > length:
+            break
+    return begun
+
+
 def heaviest(tags: Sequence[Tag]) -> Body | None:
     """The body of the tag with most text, for ids that a page uses twice; None if all are empty."""
     bodies = [read_body(tag) for tag in tags]
@@ -200,7 +210,7 @@ class _Walk:
         self._end_line()
 
     def _take(self, text: Text) -> None:
-        if len(text) < _LONGEST_MARK and self._is_advertisement(text):
+        if len(text) < _LONGEST_MARK and "广" in text and self._is_advertisement(text):
             return
         self._pieces.append(text)
         if not text.isspace():
@@ -215,9 +225,10 @@ class _Walk:
             return False
         around = list(takewhile(lambda tag: id(tag) not in self._roots, text.tags_around()))
         whole = around[-1].parent if around else None
-        if whole is None or tidy(whole.all_text()) == said:  # the headline of an advertisement
+        if whole is None or beginning(whole) == said:  # the headline of an advertisement
             return False
-        boxes = [tag for tag in around if tag.name in BLOCKS and tidy(tag.all_text()) == said]
+        only = takewhile(lambda tag: beginning(tag) == said, around)
+        boxes = [tag for tag in only if tag.name in BLOCKS]
         self.advertisements.update(map(id, boxes))
         return bool(boxes)
 

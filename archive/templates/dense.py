@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from bs4.element import PageElement
 
@@ -29,7 +30,8 @@ _FURNITURE = re.compile(
 )
 _CHATTER = re.compile(
     r"^[【\[（(]?\s*(?:打印|关闭|字体|字号|分享到?|返回顶部|扫一扫|上一[篇条]|下一[篇条]"
-    r"|点击进入|更多精彩|浏览次数|我要(?:纠错|评论)|原标题|本文来源|版权声明)"
+    r"|点击(?:进入|[上下]方|左下|阅读原文)|长按(?:识别|关注|二维码)|阅读原文$|关注我们$|(?:广\s?告|推广)[】\])）]?$"
+    r"|更多精彩|浏览次数|我要(?:纠错|评论)|原标题|本文来源|版权声明)"
 )
 # 延伸 · 推荐, 相关阅读: what follows is of other stories, unless it is much or reported here
 _RELATED = re.compile(
@@ -42,11 +44,19 @@ _PARTICULARS = re.compile(
     r"|(?:您?(?:现在|当前)?所?在?的?位置)[：:]|首页\s?[>＞»/])"
 )
 _TAB = re.compile(r"[\u3400-\u9fff]{2,6}$")  # 重点推荐, 行业动态: the tabs of a box of links
+# what sites print below every story, at length
+_LEGAL = re.compile(
+    r"版权(?:声明|所有|均?属)|免责声明|未经.{0,8}授权|法律责任|转载.{0,8}注明|文明(?:上网|发言)|ICP备"
+)
 _Blocks = dict[int, tuple[Tag, ...] | None]
 _SHORTEST = 20  # Chinese characters; fewer is a menu, not a story
 _LEAST_SCORE = 40.0  # less may be no story, and the story in a box named as furniture
 _BOXES = frozenset(("section", "div", "p", "li", "tr", "td", "blockquote", "article"))
 _PARAGRAPHS = frozenset(("p", "li"))
+_PARTS = frozenset(("section", "div", "article", "td"))
+_TITLED = ("h1", "h2", "h3", "h4", "a")  # a box with one of them is a story of its own
+_LONGEST_HEADING = 30
+_LEAST_PART = 0.25  # of the largest part
 _DEEPEST_BOX = 12
 _HEADING_LINES = 8
 
@@ -64,7 +74,7 @@ def densest(page: Page) -> Tag | None:
     if score < _LEAST_SCORE:
         unnamed, more = _densest(page, lambda tag: False)
         found = unnamed if more > 2 * score else found
-    return found
+    return found and _with_its_like(found, own)
 
 
 def _densest(page: Page, left_out: Callable[[Tag], bool]) -> tuple[Tag | None, float]:
@@ -72,21 +82,18 @@ def _densest(page: Page, left_out: Callable[[Tag], bool]) -> tuple[Tag | None, f
     scores: dict[int, float] = {}
     tags: dict[int, Tag] = {}
     known: _Blocks = {}
-    paragraphs: dict[int, Tag | None] = {}
+    boxes = _Boxes()
     for string in page.nodes:
         if not isinstance(string, Text):
             continue
         count = len(_HAN.findall(string))
-        if count < 2 or not (count > 15 or _STOPS.search(string)):
+        if count < 2 or not (count > 15 or _STOPS.search(string)) or _LEGAL.search(string):
             continue
         blocks = _blocks_around(string.parent, known, left_out) or ()
         if not blocks:
             continue
-        nearest = blocks[0]
-        if id(nearest) not in paragraphs:
-            paragraphs[id(nearest)] = _paragraph(nearest)
-        paragraph = paragraphs[id(nearest)]
-        if paragraph is not None and paragraph is not nearest:
+        paragraph = boxes.paragraph(blocks[0])
+        if paragraph is not None and paragraph is not blocks[0]:
             blocks = _blocks_around(paragraph, known, left_out) or ()
         shares = (1.0, 0.5) if paragraph is None else (0.3, 1.0, 0.5)
         for tag, share in zip(blocks, shares, strict=False):
@@ -96,33 +103,91 @@ def _densest(page: Page, left_out: Callable[[Tag], bool]) -> tuple[Tag | None, f
     return (None, 0.0) if best is None else (tags[best], scores[best])
 
 
-def _paragraph(block: Tag) -> Tag | None:
-    """The paragraph that a block is: itself, or the outermost of the boxes around it that stand in
-    a row of their like, each around one paragraph. None for a block that is no paragraph.
+def _with_its_like(found: Tag, own: frozenset[int]) -> Tag:
+    """The tag around it where a body is cut into several boxes of one kind, else itself; `own` are
+    the tags around the headline, which no part of a body is.
     """
-    found = block if block.name in _PARAGRAPHS else None
-    box = block
+    box = found
     for _ in range(_DEEPEST_BOX):
         around = box.parent
-        if around is None or box.name not in _BOXES:
+        if around is None or box.name not in _PARTS or id(box) in own:
             break
-        if box.name not in _PARAGRAPHS and _in_a_row(box, around):
-            found = box
-        if any(node is not box and _holds_text(node) for node in around.contents):
+        alike = [node for node in _alike(box, around) if not _is_furniture(node)]
+        if alike:
+            least = _LEAST_PART * _unlinked(box)
+            if any(_unlinked(node) > least and not node.inside(*_TITLED) for node in alike):
+                return around
+        others = [node for node in around.contents if node is not box and _holds_text(node)]
+        # 一、桥通了 in a box of its own above those of its paragraphs
+        if sum(len(node.get_text(strip=True)) for node in others[:3]) > _LONGEST_HEADING:
             break
         box = around
     return found
 
 
-def _in_a_row(box: Tag, around: Tag) -> bool:
-    """Whether a box has one like it beside it that holds a paragraph too."""
-    alike = (
-        node
-        for node in around.contents
-        if isinstance(node, Tag) and node.name == box.name and node is not box
-        if node.get("class") == box.get("class")
-    )
-    return any(map(_is_one_paragraph, alike)) and _is_one_paragraph(box)
+def _alike(box: Tag, around: Tag) -> list[Tag]:
+    """The tags beside a box that have its name and its class."""
+    tags = around.tags_named((box.name,))
+    return [tag for tag in tags if tag is not box and tag.get("class") == box.get("class")]
+
+
+def _unlinked(tag: Tag) -> int:
+    """How many Chinese characters a tag holds outside links, if it holds a sentence."""
+    body = read_body(tag)
+    return body.weight if any("。" in line.text for line in body.lines) else 0
+
+
+class _Boxes:
+    """What the boxes of a page hold, each found once: rows of boxes may be thousands long."""
+
+    def __init__(self) -> None:
+        self._paragraphs: dict[int, Tag | None] = {}
+        self._lone: dict[int, bool] = {}
+        self._rows: dict[tuple[int, str, str | None], bool] = {}
+
+    def paragraph(self, block: Tag) -> Tag | None:
+        """The paragraph that a block is: itself, or the outermost of the boxes around it that stand
+        in a row of their like, each around one paragraph. None for a block that is no paragraph.
+        """
+        if id(block) not in self._paragraphs:
+            self._paragraphs[id(block)] = self._find(block)
+        return self._paragraphs[id(block)]
+
+    def _find(self, block: Tag) -> Tag | None:
+        found = block if block.name in _PARAGRAPHS else None
+        box = block
+        for _ in range(_DEEPEST_BOX):
+            around = box.parent
+            if around is None or box.name not in _BOXES:
+                break
+            if box.name == "li" and around.parent is not None:
+                # a list among paragraphs is one of them
+                return around if self._is_row(around.parent, "p", None, least=1) else found
+            row = box.name not in _PARAGRAPHS and self._is_row(
+                around, box.name, box.get("class"), least=2
+            )
+            if row and _is_one_paragraph(box):
+                found = box
+            if not self._is_lone(around):
+                break
+            box = around
+        return found
+
+    def _is_row(self, around: Tag, name: str, named: str | None, *, least: int) -> bool:
+        """Whether so many boxes of a name and a class (None: any) hold one paragraph each."""
+        key = (id(around), name, named)
+        if key not in self._rows:
+            alike = (tag for tag in around.tags_named((name,)) if named in (None, tag.get("class")))
+            paragraphs = filter(_is_one_paragraph, alike)
+            self._rows[key] = len(list(islice(paragraphs, least))) == least
+        return self._rows[key]
+
+    def _is_lone(self, around: Tag) -> bool:
+        """Whether no more than one thing right inside holds text."""
+        if id(around) not in self._lone:
+            holding = filter(_holds_text, around.contents)
+            self._lone[id(around)] = len(list(islice(holding, 2))) < 2
+        return self._lone[id(around)]
 
 
 def _is_one_paragraph(tag: Tag) -> bool:

@@ -6,7 +6,7 @@ In: nothing. Out: GENERIC, the declaration that reads any page.
 from __future__ import annotations
 
 from archive.templates.dense import dense_body
-from archive.templates.founder import cms_body, property_of
+from archive.templates.founder import cms_body, printed_date, property_of
 from archive.templates.masthead import plain_page_mark
 from archive.templates.other_papers import (
     other_author,
@@ -46,6 +46,7 @@ GENERIC = Template(
         told_date,
         printed_time,
         labelled_date,
+        printed_date,
     ),
     page=(other_page, plain_page_mark),
     section=("meta:ColumnName",),

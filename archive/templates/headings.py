@@ -24,6 +24,7 @@ from archive.templates.other_papers import (
     other_subhead,
 )
 from archive.templates.page import Page, bare
+from archive.templates.printed import Heading, printed_heading
 from archive.templates.template import Rule
 from archive.templates.tree import Tag
 
@@ -106,6 +107,12 @@ def _headline(page: Page) -> str:
     return ""
 
 
+def _printed(page: Page) -> Heading:
+    """What is printed around the headline, where page title and headline agree on it."""
+    found = page.once(printed_heading)
+    return found if bare(found.text) == bare(_headline(page)) else Heading()
+
+
 def _title_id(page: Page) -> str:
     """A rule: the `#Title` that is not the paper's own name, printed under the same id."""
     paper = newspaper_name(page)
@@ -155,6 +162,7 @@ KICKER: tuple[Rule, ...] = (
     lambda page: page.once(_beside_heading).kicker,
     ".introtitle",
     other_kicker,
+    lambda page: page.once(_printed).kicker,
 )
 SUBHEAD: tuple[Rule, ...] = (
     property_of("founder-subtitle", "subtitle"),
@@ -164,6 +172,7 @@ SUBHEAD: tuple[Rule, ...] = (
     lambda page: page.once(_beside_heading).subhead,
     ".subtitle",
     other_subhead,
+    lambda page: page.once(_printed).subhead,
 )
 BYLINE: tuple[Rule, ...] = (
     property_of("founder-author", "author"),

@@ -50,9 +50,13 @@ _NAVIGATION = re.compile(
     r"(?:返回|上一|下一|前一|后一)[版篇页期章条目面首录]{0,3}|版面(?:图|导航|目录|概览)|标题导航|(?:往期|报纸)回顾"
     r"|(?:多媒体|数字)?(?:数字报|电子报|数字版|电子版)"
 )
-_LABELLED_PAGE = re.compile(r"版[次号面]\s*[：:]\s*第?\s*([A-Za-z]{0,2}\d{1,3})(?!\d)(?:\s*版(?!名))?")
+_LABELLED_PAGE = re.compile(
+    r"版[次号面]\s*[：:]\s*第?\s*([A-Za-z]{0,2}\d{1,3})(?!\d)(?:\s*版(?!名))?"
+)
 _LABELLED_NAME = re.compile(r"版[面]?名称?\s*[：:]\s*")
-_PAGED = re.compile(r"\d\s*版|[一二三四五六七八九十]版|版[次号]\s*[：:]")
+# both begin with what is rare in a page: it is searched whole
+_PAGED = re.compile(r"版(?:(?<=\d版)|(?<=\d\s版)|(?<=[一二三四五六七八九十]版)|[次号]\s*[：:])")
+_CODED = re.compile(r"[A-H]\d{2}\s?[：:]\s?[\u3400-\u9fff]")
 _LONGEST = 60
 _BETWEEN = re.compile(r"[\s　|·:：/（）()【】\[\]，,—-]+")
 
@@ -113,13 +117,13 @@ def read_masthead(line: str, *, first: bool = False) -> Masthead | None:
 
 
 def plain_page_mark(page: Page) -> str:
-    """A rule: the page (版) that a line says beside date and newspaper, `第03版：民生` or `03版 民生`;
+    """A rule: the page (版) that a line says, `第03版：民生`, alone or beside date and newspaper;
     `` if lines say several.
     """
-    if not _PAGED.search(page.text):
+    if not _is_paged(page.text):
         return ""
     lines = (line.text for line in page.once(printed_lines) if not line.linked)
-    near = (line for line in lines if len(line) <= _LONGEST and _PAGED.search(line))
+    near = (line for line in lines if len(line) <= _LONGEST and _is_paged(line))
     plain = (_LABELLED_PAGE.sub(r"第\1版 ", _NAVIGATION.sub(" ", line)) for line in near)
     read = (read_masthead(_LABELLED_NAME.sub("", line)) for line in plain)
     marks = {found.page: found for found in read if found and found.page}
@@ -127,6 +131,10 @@ def plain_page_mark(page: Page) -> str:
         return ""
     ((number, found),) = marks.items()
     return f"第{number}版：{found.page_name}" if found.page_name else f"第{number}版"
+
+
+def _is_paged(text: str) -> bool:
+    return bool(_PAGED.search(text) or _CODED.search(text))
 
 
 def _numbered(printed: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from archive.dates import find_date
 from archive.models import Picture
 from archive.templates.body import Body, credited, heaviest, read_body
 from archive.templates.founder import marked_pictures
@@ -59,7 +60,8 @@ def _in_front(body: Body) -> list[Body]:
         elif isinstance(node, Text) and not node.isspace():
             break
     bodies = [read_body(box) for box in reversed(boxes)]
-    if any(len(text) > _LONGEST_CAPTION for found in bodies for text in found.texts):
+    texts = [text for found in bodies for text in found.texts]
+    if any(len(text) > _LONGEST_CAPTION or find_date(text) for text in texts):
         return []
     return bodies
 

@@ -62,6 +62,7 @@ def _groups(page: Page) -> tuple[tuple[str, ...], ...]:
     headline, body = bare(printed_headline(page)), page.once(densest)
     groups: list[list[str]] = []
     inside = 0
+    first = f"{headline[:1]}“‘\"'"
     begun = ""  # of a headline that is cut by a line break
     for node in page.nodes:
         inside += node is body or inside > 0
@@ -72,10 +73,12 @@ def _groups(page: Page) -> tuple[tuple[str, ...], ...]:
         text = tidy(node)
         if inside and (len(text) > 60 or ("。" in text and len(text) > 20)):
             break
-        printed = bare(text)
-        begun = begun + printed if headline.startswith(begun + printed) else ""
-        opens = len(printed) >= len(headline) and printed.startswith(headline) and not inside
-        if headline and (opens or begun == headline):
+        opens = False
+        if begun or text[:1] in first:
+            printed = bare(text)
+            opens = not inside and bool(headline) and printed.startswith(headline)
+            begun = begun + printed if headline.startswith(begun + printed) else ""
+        if opens or (begun and begun == headline):
             groups.append([])
         elif groups and text and len(text) < _LONGEST_LINE and "。" not in text:
             groups[-1].append(text)
@@ -154,7 +157,8 @@ def _labelled(text: str) -> Iterator[Credit]:
     labels = list(_LABEL.finditer(text))
     ends = [label.start() for label in labels[1:]] + [len(text)]
     for label, end in zip(labels, ends, strict=False):
-        value = text[label.end() : end].strip().partition("\n")[0].strip(" |")
+        value = text[label.end() : end].strip().partition("\n")[0]
+        value = re.split("[|｜]", value.strip(" |｜"))[0].strip()
         people = label["people"] or label["writer"]
         if people and value and len(value) < _LONGEST_VALUE:
             yield from _line(f"{people}：{value}")
