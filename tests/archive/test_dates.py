@@ -254,7 +254,7 @@ def test_a_full_date(text: str, day: str | None) -> None:
 )
 def test_long_nonsense_is_quick(piece: str) -> None:
     text = (piece * 200_000)[:200_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_event(text, ISSUE)
     find_date(text)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
