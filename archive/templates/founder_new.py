@@ -5,16 +5,9 @@ In: nothing. Out: FOUNDER_NEW, its declaration.
 
 from __future__ import annotations
 
-from archive.templates.founder import (
-    marked_captions,
-    newspaper_name,
-    page_mark,
-    printed_date,
-    property_of,
-)
-from archive.templates.headings import BYLINE, HEADLINE, KICKER, SUBHEAD
-from archive.templates.newspaper_body import PICTURE_TABLES, newspaper_body
-from archive.templates.template import IssueRules, Template
+from dataclasses import replace
+
+from archive.templates.founder_old import FOUNDER_OLD, ISSUE
 
 _END = r"\.html?(?:[?#]|$)"
 # 646855/61 is no month and day
@@ -26,7 +19,9 @@ _STORIES = (
     rf"(?:^|/)(?:con|content|cont|c)/{_MONTH_AND_DAY}/\w+{_END}",
 )
 
-FOUNDER_NEW = Template(
+# Its parts have the names of the old layout.
+FOUNDER_NEW = replace(
+    FOUNDER_OLD,
     family="founder_new",
     addresses=(_ISSUE, *_STORIES),
     markers=(
@@ -34,26 +29,10 @@ FOUNDER_NEW = Template(
         r"newsdeta(?:tit|text)\b",
         rf"/(?:layout|col|column|con|content|cont|c)/{_MONTH_AND_DAY}/\w+\.html?\b",
     ),
-    kicker=KICKER,
-    headline=HEADLINE,
-    subhead=SUBHEAD,
-    byline=BYLINE,
-    published=(property_of("founder-date", "date"), printed_date),
-    newspaper=(newspaper_name,),
-    page=(page_mark,),
-    address=(property_of("founder-url"),),
-    body=(newspaper_body,),
-    picture_tables=PICTURE_TABLES,
-    captions=(marked_captions,),
-    issue=IssueRules(
+    issue=replace(
+        ISSUE,
         addresses=(_ISSUE, r"^(?:node|col)_?[A-Z]{0,2}\d{1,3}\.html$"),
-        links="a",
-        areas="area",
         story_address="|".join((*_STORIES, r"(?:^|/)(?:content_|c)\d\w*\.html?(?:[?#]|$)")),
-        title_id="mp",
-        page=(property_of("founder-pagenum"),),
-        picture="img[usemap]",
-        pdf=r"\.pdf(?:[?#]|$)",
         page_address=r"(?:node_?|col_?|l|n_)([A-Za-z]{0,2}\d{1,3})[A-Za-z]?\.html?(?:[?#]|$)",
     ),
 )

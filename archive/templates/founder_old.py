@@ -16,6 +16,17 @@ from archive.templates.headings import BYLINE, HEADLINE, KICKER, SUBHEAD
 from archive.templates.newspaper_body import PICTURE_TABLES, newspaper_body
 from archive.templates.template import IssueRules, Template
 
+ISSUE = IssueRules(
+    addresses=(r"(?:^|/)node_\w+\.html?(?:[?#]|$)",),
+    links="a",
+    areas="area",
+    story_address=r"(?:^|/)content_\w+\.html?(?:[?#]|$)",
+    title_id="mp",
+    page=(property_of("founder-pagenum"),),
+    picture="img[usemap]",
+    pdf=r"\.pdf(?:[?#]|$)",
+)
+
 FOUNDER_OLD = Template(
     family="founder_old",
     addresses=(
@@ -41,14 +52,5 @@ FOUNDER_OLD = Template(
     body=(newspaper_body,),
     picture_tables=PICTURE_TABLES,
     captions=(marked_captions,),
-    issue=IssueRules(
-        addresses=(r"(?:^|/)node_\w+\.html?(?:[?#]|$)",),
-        links="a",
-        areas="area",
-        story_address=r"(?:^|/)content_\w+\.html?(?:[?#]|$)",
-        title_id="mp",
-        page=(property_of("founder-pagenum"),),
-        picture="img[usemap]",
-        pdf=r"\.pdf(?:[?#]|$)",
-    ),
+    issue=ISSUE,
 )
