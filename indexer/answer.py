@@ -167,8 +167,9 @@ class Answer:
             chosen = self._request.chosen(key)
             counts = facet.counts(self._counted_rows(key))
             if key == "month":
-                found = np.flatnonzero(counts).tolist()
-                months = tuple((facet.values[at], int(counts[at])) for at in found)
+                found = (counts > 0).nonzero()[0]
+                names = [facet.values[at] for at in found.tolist()]
+                months = tuple(zip(names, counts.take(found).tolist(), strict=True))
             most = max(FACET_VALUES, len(months)) if key == "month" else FACET_VALUES
             facets[key] = facet.top(counts, chosen, most)
         return facets, months

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from string import ascii_lowercase, digits
 from typing import NamedTuple
 
@@ -128,10 +129,11 @@ def _word(word: str) -> _Term:
 def _apart(found: Sequence[tuple[int, int, _Term]]) -> list[tuple[int, int]]:
     """The spans of what was found, in order and without overlaps: what is written in the question
     before its words, then the longer, then the earlier."""
-    if not found:
-        return []
-    taken = bytearray(max(at - length for at, length, _ in found))
-    spans: list[tuple[int, int]] = []
+    spans = [(at, at - length) for at, length, _ in found]
+    if all(before[1] <= after[0] for before, after in pairwise(spans)):
+        return spans
+    taken = bytearray(max(end for _, end in spans))
+    spans = []
     for at, length, _ in sorted(found, key=lambda entry: (-entry[2].weight, entry[1], entry[0])):
         end = at - length
         if 1 not in taken[at:end]:
