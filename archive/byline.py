@@ -14,13 +14,16 @@ from itertools import islice
 from archive import byline_words as words
 from archive.byline_names import run_of_names
 from archive.byline_reader import byline_words, read_people
-from archive.models import Credit
+from archive.byline_trim import joined, without_lead, without_tag
+from archive.models import Credit, Role
+from archive.names import is_rare_name
 
 _SENTENCE_END = "。！？!?…”』」"
 _LONGEST_BYLINE = 160
 _LONGEST_TAIL = 80
 _TAIL_STARTS = 8
 _MOST_SHOTS = 8
+_LONGEST_NOTE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +44,64 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     """
     credits: list[Credit] = []
     body: list[str] = []
+    early = True
     for place, paragraph in enumerate(paragraphs):
-        text = paragraph.strip().translate(words.BARS)
+        text = joined(paragraph.strip().translate(words.BARS))
         near_an_end = place < 2 or place == len(paragraphs) - 1
         whole = _whole(text, signed=near_an_end)
+        if whole is None and near_an_end and any(each.role == "photographer" for each in credits):
+            # 李小河 摄, and at the end 张 云文
+            author = words.PADDED_AUTHOR.fullmatch(text)
+            names = run_of_names(author[1]) if author else ()
+            whole = [Credit(name, "reporter") for name in names] or None
         if whole is not None:
             credits += whole
             continue
-        credits += _within(text, opens=not body)
+        caption, lead = _caption_and_lead(text)
+        opening = early and (not body or lead or words.FULL_DATELINE.match(caption))
+        within = list(_within(caption, opens=bool(opening)))
+        credits += within
+        if lead:
+            credits += _within(lead, opens=bool(opening))
+        # the dateline of a story may stand below the caption of its picture
+        shown = any(credit.role == "photographer" for credit in within)
+        early = early and not lead and (shown or len(text) <= _LONGEST_NOTE)
         body.append(paragraph)
     if body and not any(credit.role in ("reporter", "correspondent") for credit in credits):
         credits += _contributors(body[-1])
     if body and not any(credit.role in ("reporter", "correspondent") for credit in credits):
-        signature = words.LONE.search(body[-1])
-        before = body[-1][: signature.start()].rstrip() if signature else ""
-        named = signature and not byline_words(signature[1])
-        names = run_of_names(signature[1], lone=not before) if signature and named else ()
-        if names and (not before or before[-1] in _SENTENCE_END):
-            credits += [Credit(name, "reporter") for name in names]
-            if not before:
-                body.pop()
+        names, alone = _signature(body[-1])
+        credits += [Credit(name, "reporter") for name in names]
+        if names and alone:
+            body.pop()
     return Byline(tuple(dict.fromkeys(credits)), tuple(body))
 
 
+def _signature(text: str) -> tuple[tuple[str, ...], bool]:
+    """The names in brackets at the end of a story, and whether they are all of the paragraph."""
+    signature = words.LONE.search(text)
+    if not signature or byline_words(signature[1]):
+        return (), False
+    before = text[: signature.start()].rstrip()
+    names = run_of_names(signature[1], lone=not before)
+    if not names and is_rare_name(signature[1]):
+        names = (signature[1],)
+    return (names if not before or before[-1] in _SENTENCE_END else ()), not before
+
+
 def _contributors(text: str) -> Iterator[Credit]:
-    """The people of `…。（云山区教育局 张三）`, who write for the paper from their office."""
+    """The people of `…。（云山区教育局 张三）`, who write from their office or are of a paper."""
     signature = words.UNIT_AND_NAMES.search(text)
     before = text[: signature.start()].rstrip() if signature else ""
     if signature and before[-1:] in _SENTENCE_END and words.UNIT_END.search(signature[1]):
-        yield from (Credit(name, "correspondent") for name in run_of_names(signature[2]))
+        role: Role = "reporter" if words.PAPER_END.search(signature[1]) else "correspondent"
+        yield from (Credit(name, role) for name in run_of_names(signature[2]))
+
+
+def _caption_and_lead(text: str) -> tuple[str, str]:
+    """A paragraph cut where its dateline is stuck to a caption: `张三 摄新华社云山10月8日电`."""
+    stuck = words.STUCK_DATELINE.search(text)
+    return (text[: stuck.start()], text[stuck.start() :]) if stuck else (text, "")
 
 
 def dateline_end(text: str) -> int:
@@ -96,7 +128,13 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     # □张三 above or below an essay
     if signed and text[:1] in ("□", "■", "◎") and (names := run_of_names(bare, signed=True)):
         return [Credit(name, "reporter") for name in names]
-    return _credits(bare)
+    tries = dict.fromkeys((bare, without_lead(bare)))
+    found = next((found for part in tries if (found := _credits(part)) is not None), None)
+    if found is None and (untagged := without_tag(bare)) != bare:
+        found = _credits(untagged)
+        # 张三摄（新华社发）
+        found = found and [*found, *(_credits(bare[len(untagged) :]) or ())]
+    return found
 
 
 def _within(text: str, *, opens: bool) -> Iterator[Credit]:
@@ -111,6 +149,8 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         if opens:
             yield from _agency(dateline)
         rest = opening[dateline.end() :]
+        if beside := words.OUTLET_IN_BRACKETS.match(rest):
+            rest = rest[beside.end() :]
         yield from _opening(rest[:_LONGEST_TAIL])
         # 云山日报讯（张云山 李小河）, 中新网云山10月8日电 (张云山)
         after = re.match(r"[】\]）)\s]*[（(【]", rest)
@@ -122,7 +162,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     elif opens and (report := words.STARTS_WITH_ROLE.match(opening)):
         # 【记者】张三 报道：…
         end = words.REPORTS.search(opening, report.end(), report.end() + _LONGEST_TAIL)
-        yield from _credits(opening[: end.start()]) or () if end else ()
+        yield from _credits(opening[: end.end()].rstrip("：:，, ")) or () if end else ()
     for bracketed in words.BRACKETED.finditer(text):
         place = bracketed.start(1)
         ends = bracketed.end() == len(text) and text[: bracketed.start()].rstrip()[-1:]
@@ -143,13 +183,16 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     closed = text.removesuffix("。")
     if text and (closed.endswith(("摄", "供图")) if closed != text else text[-1] not in "）)】"):
         yield from _tail(closed)
+    elif (bare := without_tag(text)) != text and bare[-1:] not in _SENTENCE_END + "）)】":
+        yield from _tail(bare)
 
 
 def _opening(text: str) -> Sequence[Credit]:
     """The credits of `记者 张三 报道`, `记者张三，` or `记者张三 ` after a dateline."""
     start = words.STARTS_WITH_ROLE.match(text)
     if not start:
-        return ()
+        authors = words.NAMES_REPORT.match(text)
+        return [Credit(name, "reporter") for name in run_of_names(authors[1])] if authors else ()
     end = words.OPENING_END.search(text, start.end())
     if end and (found := _credits(text[: end.start()].lstrip("】]）) "), sure=True)):
         return found
@@ -168,7 +211,11 @@ def _tail(text: str) -> Sequence[Credit]:
         return ()
     starts = [0] if last else []
     starts += [blank.end() for blank in re.finditer(r"\s+", tail)]
-    return next((found for start in starts[:_TAIL_STARTS] if (found := _credits(tail[start:]))), ())
+    # after 记者 stands the reporter, who is nobody's correspondent
+    free = (
+        start for start in starts[:_TAIL_STARTS] if not words.ENDS_WITH_ROLE.search(tail[:start])
+    )
+    return next((found for start in free if (found := _credits(without_lead(tail[start:])))), ())
 
 
 def _agency(dateline: re.Match[str]) -> list[Credit]:
@@ -190,10 +237,13 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     """
     if not words.HINT.search(text):
         return None
+    text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = words.BULLET.sub("", text.translate(words.BRACKETS).translate(words.BARS))
     text = words.PADDED.sub(r"\1\2", text)
     if words.PICTURE_OF_NOBODY.fullmatch(text.strip()):
         return []
+    if author := words.AUTHOR_IS.fullmatch(text.strip()):
+        text = author["label"] or f"作者：{author['name']}"
     text = words.RESIDUE.sub(" ", words.GLUED.sub(r" \1", text)).strip()
     credits: list[Credit] = []
     named = False
@@ -202,7 +252,8 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
         named = named or bool(credits or (source["picture"] and source["name"]))
     text = words.SOURCE.sub(" ", text).strip()
     if by_agency := words.BY_AGENCY.match(text):
-        return [*credits, Credit(by_agency[by_agency.lastindex or 0], "source")]
+        agencies = by_agency[by_agency.lastindex or 0].split("、")
+        return [*credits, *(Credit(name, "source") for name in agencies if name)]
     if dateline := words.DATELINE.match(text):
         credits += _agency(dateline)
         named = named or bool(credits)

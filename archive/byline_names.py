@@ -12,8 +12,10 @@ from archive.byline_words import HAN
 from archive.names import (
     GIVEN,
     NOT_GIVEN,
+    is_highland_name,
     is_lone_name,
     is_name,
+    is_rare_name,
     is_signed_name,
     is_word,
     split_names,
@@ -25,6 +27,7 @@ PADDING = " \u3000\xa0\t\n:：/／|｜丨、，,；;.·_-—&+＋"
 UNLIKE_A_NAME = re.compile(f"[{NOT_GIVEN}]")
 """The letters of no given name."""
 _RARE = re.compile(rf"[{HAN}]{{2,3}}")
+_RANKED = re.compile(".少校")  # a given name, though 校 ends units
 _GLUED = re.compile(rf"[{HAN}]{{4,6}}")
 
 
@@ -49,6 +52,8 @@ def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple
 def _is_signed(name: str, *, lone: bool) -> bool:
     if is_name(name) or (lone and is_lone_name(name)):
         return not (len(name) == 4 and words.UNIT_END.search(name))
+    if is_highland_name(name):
+        return True
     no_word = not words.NO_NAME.search(name) and not words.UNIT_END.search(name)
     return no_word and is_signed_name(name)
 
@@ -57,6 +62,9 @@ def _run(run: str, *, lone: bool) -> tuple[str, ...]:
     names = split_names(run.strip(PADDING))
     # 云山公司 begins with two surnames as 冯陈淑芳 does
     if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):
+        return ()
+    # 海云晚报·海云一点 is dotted as a name is
+    if any("·" in name and words.PAPER_END.search(name.partition("·")[0]) for name in names):
         return ()
     is_one = is_lone_name if lone else is_name
     known = [name for name in names if is_one(name)]
@@ -73,6 +81,8 @@ def _is_rare(name: str) -> bool:
 
 def may_sign(name: str) -> bool:
     """Whether an unfamiliar piece after a role may be a name: 依波, but neither 获悉 nor 教育局."""
+    if _RANKED.fullmatch(name) and surname(name):
+        return True
     return not (
         is_word(name)
         or words.NO_NAME.search(name)
@@ -83,7 +93,9 @@ def may_sign(name: str) -> bool:
 
 
 def glued_names(run: str) -> tuple[str, ...]:
-    """The two names of a run right after a role, whose surnames only bylines hold: 由佳琪国秀英."""
+    """The names of a run right after a role, whose surnames only bylines hold: 由佳琪国秀英."""
+    if is_rare_name(run):
+        return (run,)
     if not _GLUED.fullmatch(run):
         return ()
     names = split_names(run, signed=True)

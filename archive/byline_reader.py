@@ -21,11 +21,14 @@ _LABEL = re.compile(r"\s?[：:|/／]")
 _RARE_ALONE = re.compile(rf"[{HAN}]{{3}}")
 _LETTERS_APART = re.compile(rf"[{HAN}](?:\s+[{HAN}])+")
 _PADDED_BEFORE = re.compile(rf"(?:(?<![{HAN}])[{HAN}]\s+)*$")
+_BETWEEN_PLACES = re.compile(r"\s*[\s|]\s*")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
 _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
+_IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
+_TAKEN = ("摄", "摄影", "拍摄")
 _MOST_WORDS = 24
 _LONGEST_UNIT = 24
 _MOST_UNFAMILIAR = 2
@@ -142,12 +145,19 @@ class _Reader:
             self.groups.append(_Group(author, self.role, "文"))
             self.groups.append(_Group(photographer, None, ""))
             return True
-        if token and self._is_outlet(piece, token):
+        if token and self._is_outlet(piece, token, follows=bool(self.labelled or self.work)):
             return True
+        *people, outlet = piece.split()
+        if token and people and self._is_outlet(outlet, token, follows=True):
+            others = run_of_names(" ".join(people)) and not run_of_names(outlet)
+            piece = " ".join(people) if others else piece
         reports = token is not None and token["rest"] == "报道" and glued
         short = self.sure and len(piece) < 4
         signed = pictures or self.framed or bool(self.role and lone and not reports) or short
         signed = signed or bool(self.work and self.labelled)
+        # 区小川/文
+        tied = self.text[: token.start()].endswith(("/", "／")) if token else False
+        signed = signed or bool(tied and token and token["work"])
         names = run_of_names(piece, lone=lone, signed=signed)
         if not names and self.role and piece[-1] in "文图" and (names := run_of_names(piece[:-1])):
             self.groups.append(_Group(names, self.role, piece[-1]))
@@ -156,7 +166,7 @@ class _Reader:
             return self._take_giver(piece)
         if not names and token and token["rest"] == "报道":
             # 记者 张三 云山报道
-            names = run_of_names(piece.rpartition(" ")[0])
+            names = run_of_names(" ".join(_BETWEEN_PLACES.split(piece)[:-1]))
         if not names and token and token["reporter"]:
             names = _before_outlet(piece)
         if not names and token and token["correspondent"] and self._is_office(piece):
@@ -216,10 +226,19 @@ class _Reader:
         self.groups.append(_Group((), self.role, self.work))
         return True
 
-    def _is_outlet(self, piece: str, token: re.Match[str]) -> bool:
-        """Whether it is `封面` in `封面记者 张三`, right before 记者 and first of all."""
-        glued = token["reporter"] and self.text.startswith(f"{piece}{token[0]}")
-        is_person = len(piece) > 2 and run_of_names(piece)
+    def _is_outlet(self, piece: str, token: re.Match[str], *, follows: bool) -> bool:
+        """Whether it is `封面` in `封面记者 张三`, right before 记者: first of all, or as `follows`
+        says after a work (`采写：封面记者 张三`) or a person.
+        """
+        edits = follows and token["editor"] == "编辑"
+        text = self.text[: token.start()]
+        # 封经编辑：, whose label was set apart
+        text = text.removesuffix(" ") if edits else text
+        before = text.removesuffix(piece)
+        glued = (token["reporter"] or edits) and text.endswith(piece)
+        glued = glued and (not before or (follows and before[-1] in PADDING))
+        # 封面记者 张三, but 高远 记者 张三
+        is_person = (len(piece) > 2 or token[0][0].isspace()) and run_of_names(piece)
         return bool(glued and not is_person and words.BARE_OUTLET.fullmatch(piece))
 
     def _is_office(self, piece: str) -> bool:
@@ -273,7 +292,11 @@ class _Reader:
 
     def _take_work(self, token: re.Match[str], after: str) -> None:
         """Put a work word to the names before it, or keep it for those that follow."""
-        work = token["work"]
+        work = _IN_TEXT.sub("", token["work"])
+        if work in _TAKEN and self.groups and re.search("[图片]", self.groups[-1].work):
+            # 图片由记者 甲 摄
+            self.work = ""
+            return
         if self.worked:
             for group in self.worked:
                 group.work += work
@@ -304,7 +327,9 @@ def _before_outlet(piece: str) -> tuple[str, ...]:
     """The names of 李云川王小芳云山日报, which stood before a 记者 of their own."""
     if not words.OUTLET_END.search(piece):
         return ()
-    cuts = range(len(piece) - 3, 1, -1)
+    cuts = (
+        cut for cut in range(len(piece) - 3, 1, -1) if words.WHOLE_OUTLET.fullmatch(piece[cut:])
+    )
     found = [(cut, names) for cut in cuts if (names := run_of_names(piece[:cut]))]
     national = (names for cut, names in reversed(found) if words.NATIONAL.match(piece, cut))
     return next(national, found[0][1] if found else ())
@@ -313,7 +338,9 @@ def _before_outlet(piece: str) -> tuple[str, ...]:
 def _beside_outlets(piece: str) -> tuple[str, ...]:
     """The names of `海云网 王小文` after 文/, `海云台 李小河` after 总台记者 张云山."""
     parts = piece.split()
-    people = [part for part in parts if not words.UNIT_END.search(part) or len(part) < 3]
+    people = [
+        part for part in parts if not words.UNIT_END.search(part) or len(part) < 3 or may_sign(part)
+    ]
     return run_of_names(" ".join(people)) if 0 < len(people) < len(parts) else ()
 
 

@@ -74,7 +74,7 @@ _SIGNED_SINGLE = (
     "干支贝狄杭嵇滑荣羊於惠家邴松富乌能却居步国寇广禄阙东殳利越夔隆厍晁勾融养须后红游逑公区况危"
     "那阚线盘招占海依召岩帅年爱言福法钦归赏琴羿储汲终庾弘承青但由粘卿巨来代凡玄闭零磨字茶普"
     "杞矣勐咪罕波者和佤迭央达扎旦格多拉甲喇脱妥锁拜呙隽矫俎邛郐郸昃甯逮冢炅佼晓宛母毓续贠郧"
-    "郾禚苻荻莒葆豹赤辟辰遇采镇院静食鞫麴沐郤荥"
+    "郾禚苻荻莒葆豹赤辟辰遇采镇院静食鞫麴沐郤荥侍"
 )
 _SIGNED_COMPOUND = """
 相里 叔孙 季孙 孟孙 王孙 士孙 公羊 公仪 公叔 公户 东宫 北宫 南荣 即墨 百里 第五 左人 贯丘 虞丘
@@ -188,15 +188,25 @@ _OPENINGS = frozenset(_OPENINGS_LIST.split())
 HIGHLAND = (
     "阿艾巴白班布才仓赤次措达旦登丁顿多嘎尕格根贡果哈吉嘉坚江降杰觉克拉来郎勒隆洛玛买曼米"
     "木尼诺帕平其琼热仁日荣茹萨桑色沙斯索塔特提土吐旺维乌西夏央依益扎增哲珍珠卓宗松培美让尔"
-    "村林力合额雅图娜音朝鲁呷惹孟敖敦满琴花云堆高旦娃"
+    "村林力合额雅图娜音朝鲁呷惹孟敖敦满琴花云堆高旦娃楞"
 )
 # And those that are printed with a dot.
 HIGHLAND_DOTTED = (
     HIGHLAND
     + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕曼逊毛措草朵万都顺别宝·"
 )
-_HIGHLAND_NAME = re.compile(
-    f"[{HIGHLAND}努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕]{{2,7}}"
+_HIGHLAND_LETTERS = (
+    HIGHLAND + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕"
+)
+_HIGHLAND_NAME = re.compile(f"[{_HIGHLAND_LETTERS}]{{2,7}}")
+# Chinese names run together hold none of the letters that one of these must hold.
+_MARKED_HIGHLAND_NAME = re.compile(
+    f"(?=.*[尔格图嘎扎措旦其楞斯姆])[{_HIGHLAND_LETTERS}德查呼苏胡照]{{4,7}}"
+)
+# Those of _SIGNED_SINGLE that are hardly ever a word: （侍云静） after a story signs it.
+_SURE_SINGLE = frozenset(
+    "贝狄杭嵇滑於邴厍殳夔勾晁那阚储汲庾羿卿闭杞勐佤迭呙隽矫俎邛郐郸昃甯逮冢炅佼郧郾禚苻荻莒"
+    "鞫麴郤荥侍"
 )
 _ADDRESS_LIST = """
 先生 女士 小姐 老师 师傅 大爷 大妈 医生 同学 书记 主任 阿姨 大姐 大哥 大叔 大娘 大伯 奶奶 爷爷
@@ -264,6 +274,18 @@ def is_signed_name(text: str) -> bool:
         and not is_word(name)
         and not {name, name[:2]} & _SIGNED_WORDS
     )
+
+
+def is_rare_name(text: str) -> bool:
+    """Whether a text is a surname that is hardly ever a word with two letters of given names."""
+    rest = text[1:]
+    sure = len(text) == 3 and text[0] in _SURE_SINGLE and GIVEN.issuperset(rest)
+    return sure and is_signed_name(text) and not is_word(rest) and text[:2] not in _SIGNED_WORDS
+
+
+def is_highland_name(text: str) -> bool:
+    """Whether a text is one Tibetan, Mongol or Yi name of four letters and more: 巴音古楞."""
+    return bool(_MARKED_HIGHLAND_NAME.fullmatch(text))
 
 
 def _signed_surname(name: str) -> str:
@@ -338,7 +360,7 @@ def _cut(piece: str, *, signed: bool) -> tuple[str, ...]:
     """The likeliest cut of a run of letters into names."""
     if len(piece) < 2:
         return ()
-    if len(piece) < 4 or not _HAN_ONLY.fullmatch(piece) or _HIGHLAND_NAME.fullmatch(piece):
+    if len(piece) < 4 or not _HAN_ONLY.fullmatch(piece) or _one_name(piece):
         return (piece,)
     is_one = is_signed_name if signed else is_name
     best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
@@ -355,6 +377,10 @@ def _cut(piece: str, *, signed: bool) -> tuple[str, ...]:
         )
     final = best[-1]
     return final[1] if final else (piece,)
+
+
+def _one_name(piece: str) -> bool:
+    return bool(_HIGHLAND_NAME.fullmatch(piece)) or is_highland_name(piece)
 
 
 def _likelihood(name: str) -> float:

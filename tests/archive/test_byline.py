@@ -217,9 +217,9 @@ def test_no_paragraphs() -> None:
 )
 def test_long_nonsense_is_quick(piece: str) -> None:
     text = (piece * 200_000)[:200_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_byline([text])
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_long_shuffled_nonsense_is_quick() -> None:
@@ -239,6 +239,6 @@ def test_long_shuffled_nonsense_is_quick() -> None:
         "网",
     ]
     text = "".join(random.Random(8).choices(pieces, k=100_000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_byline([text, *(text[start : start + 150] for start in range(0, 4500, 150))])
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

@@ -1,0 +1,75 @@
+"""What stands around a byline in its own line and is no part of it.
+
+In: the text of a paragraph. Out: the text with spaced role words joined, or without the date, page
+and column before a byline or the one tag after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive import byline_words as words
+from archive.byline_words import HAN
+
+_BLANK = "[ \u3000\xa0]"
+_SPACED_WORD_LIST = """
+记者 通讯员 实习生 评论员 摄影 编辑 责编 美编 校对 责任编辑 本报记者 本报通讯员 见习记者
+"""
+_SPACED_WORDS = tuple(_SPACED_WORD_LIST.split())
+# 记 者 王 远; but 学校 对学生 and 摄 影像海云 are other words
+_SPACED = re.compile(
+    rf"(?=[{''.join(dict.fromkeys(word[0] for word in _SPACED_WORDS))}]{_BLANK})(?:"
+    + "|".join(
+        ("" if word in ("记者", "通讯员") else f"(?<![{HAN}])") + f"{_BLANK}+".join(word)
+        for word in _SPACED_WORDS
+    )
+    + ")(?!像)"
+)
+_DATE = r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
+_PAGE = r"[A-Z]?\d{1,3}"
+_LEAD = re.compile(
+    rf"(?:{_DATE}(?=[\s|])"
+    # A02-A03版/, 第5版, 版次：A10 and the paper's name before it
+    rf"|(?:[{HAN}]{{2,8}}\s+)?第?{_PAGE}(?:\s?[-－—~、]\s?{_PAGE})?\s?版(?=[\s|/／])|(?:[{HAN}]{{2,8}}\s+)?版[次面]\s?[：:]\s?{_PAGE}版?"
+    # “海云事”（微信ID:haiyun）撰稿：
+    r"|[“\"][^“”\"]{2,12}[”\"](?:\s?[（(][^（()）]{2,30}[)）])?(?=\s?(?:撰[稿文]|采写|文|记者|作者)[\s：:/|])"
+    r"|[\s|/／·])+"
+)
+_TAG = re.compile(
+    r"\s*(?:[（(【\[](?P<note>[^（()）【】\[\]]{1,60})[)）】\]]|(?<=\s)[A-Z]{1,4}\d{2,8})$"
+)
+_TITLE = re.compile(r"\s*原(?:标题|题)\s?[：:]")
+_OF_A_PICTURE = re.compile("[图文]{2}无关|与本文|^资料|^网络图|无人机|截图$|^本[版文组]|来源[：:]")
+_ISSUED = re.compile(rf"[{HAN}]{{2,6}}社发?")
+# （右一）, （化名）, （女） say something of the person before them, who is no author
+_OF_A_PERSON = re.compile(
+    "^[左右前后中男女二三](?:[一二三四起排]|$)|化名|^[居]?中$|[左右][一二三]|族$|岁"
+)
+
+
+def joined(text: str) -> str:
+    """The text with role words that are printed letter by letter as words: `记 者` is 记者."""
+    return _SPACED.sub(lambda word: "".join(word[0].split()), text)
+
+
+def without_lead(text: str) -> str:
+    """The text less the date, page or column that stands before a byline in its line."""
+    found = _LEAD.match(text)
+    return text[found.end() :] if found else text
+
+
+def without_tag(text: str) -> str:
+    """The text less one bracket or code at its end that holds no word of bylines.
+
+    `张云山摄（海云影像）` and `记者 张云山（原标题：…）` are bylines with a tag; in
+    `记者张云山（右一）` he is in the picture, and the text stays as it is.
+    """
+    found = _TAG.search(text, max(0, len(text) - 70))
+    if not found or not found.start():
+        return text
+    note = found["note"] or ""
+    if _OF_A_PERSON.search(note):
+        return text
+    tag = _TITLE.match(note) or _ISSUED.fullmatch(note) or _OF_A_PICTURE.search(note)
+    tag = tag or words.PICTURE_AGENCY.search(note)
+    return text[: found.start()] if tag or not words.HINT.search(note) else text
