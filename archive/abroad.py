@@ -55,8 +55,8 @@ _ABROAD = re.compile(
 # 吊唁越南国家主席, but 驻越南大使
 _STATE_INSIDE = re.compile(
     rf"(?<!驻)(?:{_PLACES})(?:[^、，]{{0,4}}共和国|王国)?"
-    r"(?:国家主席|总统|总理|首相|议长|外长|外交部|国防部|财政部|政府)"
-    r"|总统|首相|王国|联邦|驻华|大区|国会|议会|参议院|众议院|参院|众院|杜马|内阁"
+    r"(?:国家主席|总统(?!计)|总理|首相|议长|外长|外交部|国防部|财政部|政府)"
+    r"|总统(?!计)|首相|王国|联邦|驻华|大区|国会|议会|参议院|众议院|参院|众院|杜马|内阁"
 )
 _COUNTRY = re.compile(rf"(?:{_PLACES})")
 _COUNTRY_LAST = re.compile(rf"(?:{_PLACES})$")
@@ -74,7 +74,9 @@ _FOREIGN_PAIR = re.compile(
     "[尔斯尼拉兰德马塔阿特克姆诺蒂洛夫基茨塔萨巴卡科库莫穆妮恩普鲁罗蒙顿勒莱伯泽哈赫霍雷梅默摩坦格葛布菲费弗"
     "沃瓦扎亚耶贝本比彼迪杜多达里利奥奈内纳娜托图索桑舍伊加什切奇契森契佩派帕涅因丹登厄兹]{2}"
 )
-_HIGHLAND_NAME = re.compile(f"[{HIGHLAND_DOTTED}]+")
+# More of those that Kazakh and Uyghur names are written in: 叶尔兰·哈孜, 艾尔肯·亚森.
+_STEPPE = "叶兰肯赛波什恒胡马苏再居铁亚司穆山素卜坤祖菲雪仙森"
+_HIGHLAND_NAME = re.compile(f"[{HIGHLAND_DOTTED}{_STEPPE}]+")
 
 
 @lru_cache(maxsize=4096)

@@ -37,11 +37,12 @@ from archive.openings import (
     bracket_before,
     is_held,
     is_his,
+    is_of_all,
     is_the_subjects,
-    name_removed,
     names_appointed,
     names_before,
     names_lost,
+    names_removed,
     owner_before,
     post_start,
 )
@@ -270,15 +271,17 @@ class _Story:
         opened = bracket_before(text, start) if text[end : end + 1] in ("）", ")") else 0
         if opened:
             names, _ = names_before(text, opened - 1)
+            # 李大山、张小川（市长）: of the last alone, unless （均为…）
+            names = names if is_of_all(text, opened) else names[-1:]
         else:
             names = names_appointed(text, start, end)
         if not names and self.last and is_his(text, start):
             names = (self.last,)
         if not names and is_the_subjects(text, start) and (subject := subject_of(text)):
             names = (subject,)
-        if not names and (name := name_removed(text, start, titles[0])):
-            office = titles[0].removeprefix(name).removeprefix("同志")
-            names, titles = (name,), (office, *titles[1:])
+        if not names:
+            names, office = names_removed(text, start, titles[0])
+            titles = (office, *titles[1:])
         if names:
             posts = self._posts(titles)
             for name in names:

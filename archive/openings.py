@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from archive.cues import HAN, is_bare_name
-from archive.names import GIVEN, SURNAMES, tidy_name
+from archive.names import COMPOUND_SURNAMES, GIVEN, SURNAMES, tidy_name
 from archive.posts import ends_in_post
 
 # What ends before a post begins. The soft ones also begin the names of offices (调研室, 检查组).
@@ -24,12 +24,12 @@ _BEFORE = """
 授予 追记 接受 提名 给予 会上(?!院) 加入 认识 不再 来找 拨打 确认 通报 对此 立即 主讲人 宣讲人
 当事人 报告人 吊唁 悼念 惊悉 连线 审理 商请 免除 撤销 罢免 涉及 报道 公布 接到 收到 看到 听到 带着
 跟着 离不开 日讯 报讯 电讯 就任 上任 取消 干预 敦促 要求 责令 迫使 呼吁 追究 约谈 询问 叮嘱 嘱咐
-提醒 见到
+提醒 见到 拜会 会晤 探望
 """
 _BEFORE_SOFT = "调研 检查 督查 督导 指导 考察 视察 宣传 审议 审查 监督 领导 组织 管理"
 _SOFT = "|".join(_BEFORE_SOFT.split())
 _PLACE_ENDS = "省市县区州盟旗镇乡"
-_OFFICE_GOES_ON = "委组室局部处科团员司署办院所队会中小机总"
+_OFFICE_GOES_ON = "委组室局厅部处科团员司署办院所站队会中小机总"
 # 文化和旅游部, 工业和信息化局: here 和 belongs to the name of an office.
 _OFFICE_AND = (
     "文化|工业|住房|资源|教育|发展|卫生|管理|民族|技术|监察|外事|内务|财政|商务|建设|规划|交通|科技|农业|经济|社会|"
@@ -39,7 +39,7 @@ _BEFORE_ONE = (
     rf"和(?<!共和|呼和|人和|祥和|中和)(?<!(?:{_OFFICE_AND})和)(?![平谐田县顺硕政林布龙静])"
     rf"|与(?<!(?:{_OFFICE_AND})与)"
     r"|由(?<!自由)|被|把|是|的(?<!党的)|了|着|让|请|见|兼|该|对(?!外|口|台|俄)|向(?!阳)|在(?!线)"
-    r"|为(?<!作为|成为|认为|名为|行为)(?!民|先|农|侨)|从(?!化|江)|给(?!排|水)|及(?<!埃及|普及|波及)(?!其)"
+    r"|为(?<![作成认行]为)(?<!(?<!提)名为)(?!民|先|农|侨)|从(?!化|江)|给(?!排|水)|及(?<!埃及|普及|波及)(?!其)"
     r"|有(?!限|色|线|机|关)|我(?!国)|跟|暨|随(?!州|县)|就(?!业)|应(?!急|用|城|县|对)"
     r"|同(?!志|盟|济|仁|江|德|安|心|乡|业)|于(?<!由于)(?!都|洪|田)|将(?!军|乐)|时(?<!比利时)(?!代|任|装)"
     r"|年(?=\d)|年(?<=\d年)|月(?=\d)|月(?<=\d月)|日(?<=[\d一二三四五六七八九十]日)|分(?<=\d分)|号(?<=\d号)"
@@ -72,8 +72,11 @@ _OWNER = re.compile(rf"([{HAN}]*(?:公司|集团|合作社|银行|大学|学院|
 _LOST = re.compile(r"(?:同志)?不再(?:担任|兼任)?$")
 _REMOVED = re.compile(r"(?:同志)?的$")
 _REMOVES = re.compile(r"(?:免去|免除|撤销|罢免|接受|同意)$")
-_SUBJECT_POST = re.compile(r"(?:现任|拟任|提任|拟提名为?|拟推荐为?)(?:职务)?[：:]?$")
-_OPENED = re.compile(r"[（(](?:(?:女|男|[^（）()，,、]{1,4}族)[，,、]\s?)?$")
+_PUTS = re.compile("免去|任命|聘任|提名|推选|选举|补选")
+_SUBJECT_POST = re.compile(r"(?:现任|拟任|提任|拟?提名为?|拟?推荐为?)(?:职务)?[：:]?$")
+_OPENED = re.compile(
+    r"[（(](?:(?:女|男|[^（）()，,、]{1,4}族)[，,、]\s?)?(?:[均都皆同]为|均系|分别为|现任|时任|均?任)?$"
+)
 _NOTE = re.compile(r"[（(](?:女|男|[^（）()]{1,4}族)[）)]$")
 _ENDS = frozenset("，。；、,;）)")
 # 张三任县教育局局长, but 任城区
@@ -87,6 +90,8 @@ def post_start(text: str, floor: int, head: int) -> int:
     floor = max(floor, head - _LONGEST_POST)
     far = _FAR_LEFT.match(text, floor, head)
     start = far.end() if far else floor
+    if text.endswith("县（市、区）", floor, start):  # one level, not three places
+        start -= len("县（市、区）")
     # 组织|部长: whether a word goes on is seen in the letters behind it
     for found in _BREAK.finditer(text, start, head + 2):
         if found.end() > head:
@@ -130,8 +135,13 @@ def bracket_before(text: str, place: int) -> int:
     """Where a bracket's text begins that a post at a place opens, a note on the person apart:
     `（女，|副县长`; 0 where none does.
     """
-    opened = _OPENED.search(text, max(0, place - 9), place)
+    opened = _OPENED.search(text, max(0, place - 11), place)
     return opened.start() + 1 if opened else 0
+
+
+def is_of_all(text: str, place: int) -> bool:
+    """Whether the posts in the bracket whose text begins at a place are of all named before it."""
+    return text.startswith(("均", "都为", "皆为", "同为", "分别为"), place)
 
 
 def names_appointed(text: str, place: int, end: int) -> tuple[str, ...]:
@@ -166,17 +176,35 @@ def is_his(text: str, place: int) -> bool:
     return text.endswith(("免去其", "撤销其", "任命其"), 0, place)
 
 
-def name_removed(text: str, place: int, title: str) -> str:
-    """The name a title begins with after `免去`: 免去|李大山|区财政局局长; may be empty."""
-    if not text.endswith(("免去", "任命", "聘任"), 0, place):
-        return ""
-    for length in (3, 2):
-        if title.startswith("同志", length) and is_bare_name(title[:length]):
-            return title[:length]
-    for length in (3, 2):
-        if is_bare_name(title[:length]) and _OFFICE_FIRST.match(title, length):
-            return title[:length]
-    return ""
+def names_removed(text: str, place: int, title: str) -> tuple[tuple[str, ...], str]:
+    """The names a title begins with after `免去` or `任命`, and the title without them; no names
+    where there are none: `免去|李大山|区财政局局长`, `免去|李大山、赵小川|区财政局副局长`.
+    """
+    first: tuple[str, ...] = ()
+    if not _PUTS.search(text, max(0, place - _LONGEST_POST), place):
+        return (), title
+    if text.endswith("、", 0, place):
+        first, place = names_before(text, place - 1)
+    verb_before = _PUTS.match(text, place - 2, place)
+    if verb_before is None:
+        return (), title
+    removed = verb_before[0] in ("免去", "任命", "聘任")
+    for verb in ("同志为", "同志", "为", ""):
+        for length in (4, 3, 2):
+            name, office = title[:length], title[length + len(verb) :]
+            if not title.startswith(verb, length) or not is_bare_name(name):
+                continue
+            # 选举周景行为区长: no word tells where the name ends but 为, as in 提名蓬佩奥为国务卿
+            if verb.endswith("为") and not _is_common(name):
+                continue
+            if verb.endswith("为") or (removed and (verb or _OFFICE_FIRST.match(office))):
+                return (*first, name), office
+    return (), title
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name begins with a surname that is no letter of foreign names as often."""
+    return name[:2] in COMPOUND_SURNAMES or SURNAMES.get(name[0], 0) > 0.1
 
 
 def owner_before(text: str, place: int) -> str:
@@ -208,6 +236,12 @@ def names_before(text: str, place: int) -> tuple[tuple[str, ...], int]:
         if text.endswith("·", 0, begin):
             begin = post_start(text, max(0, place - 24), begin - 1)
         name = tidy_name(text[begin:place])
+        # 张大|为, 何有|为: the last letters may open a post, too
+        for back in (1, 2) if len(name) < 2 else ():
+            begin = post_start(text, max(0, place - 12), place - back)
+            name = tidy_name(text[begin:place])
+            if is_bare_name(name):
+                break
         if not is_bare_name(name):
             return tuple(reversed(names)), start
         names.append(name)

@@ -46,6 +46,7 @@ _PICTURE_CREDIT = re.compile(
 )
 _CAPTION_OPENING = re.compile(r"[（(▲▼△▽↑↓●◆\s]*(?:[上下左右中本题]?图[为：:①-⑨]|图[片说]\s?[：:])")
 _ADVERTISEMENT = re.compile(r"[【\[（(]?(?:广\s?告位?|推广)[】\]）)]?")
+_ADVERTISED = re.compile(r"/(?:ads?|advert\w{0,10}|guanggao)/", re.IGNORECASE)
 _LONGEST_CAPTION = 160
 _LONGEST_MARK = 20
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -263,11 +264,20 @@ class _Walk:
             self._cells.clear()
         if text and self._captions and self.pictures and not self.pictures[-1].caption:
             self.pictures[-1] = replace(self.pictures[-1], caption=text)
+        elif text and self._captions and self.pictures and self._credits_the_last(text):
+            # in brackets its first name is no part of the caption
+            caption = f"{self.pictures[-1].caption}（{text.strip('（）()')}）"
+            self.pictures[-1] = replace(self.pictures[-1], caption=caption)
         elif text:
             heading, linked = self._strong == self._printed, self._linked == self._printed
             self.lines.append(Line(text, heading=heading, linked=linked))
         self._pieces.clear()
         self._printed = self._linked = self._strong = 0
+
+    def _credits_the_last(self, text: str) -> bool:
+        """Whether a line of a caption is the credit that its picture lacks."""
+        credited = _PICTURE_CREDIT.search(self.pictures[-1].caption)
+        return bool(_PICTURE_CREDIT.match(text)) and not credited
 
     def _add_picture(self, tag: Tag) -> None:
         src = next(
@@ -282,6 +292,8 @@ class _Walk:
         if not src or src.startswith("data:") or small or _ORNAMENT.search(src.rpartition("/")[2]):
             return
         alt = tidy(tag.get("alt") or tag.get("title"))
+        if _ADVERTISEMENT.fullmatch(alt) or _ADVERTISED.search(src):
+            return
         caption = alt if len(_HAN.findall(alt)) > 3 and not re.search(r"\.\w{3,4}$", alt) else ""
         self.pictures.append(BodyPicture(src.strip(), alt=caption, at=len(self.lines)))
         self.printed_by.append(tag)

@@ -239,6 +239,8 @@ def page_mark(page: Page) -> str:
         return named.get(page_number(number)) or f"第{number}版"
     if len(marks) != 1:
         marks = named
+    if not marks:  # 2021年3月5日 | 02版 要闻 | 返回
+        return plain_page_mark(page)
     if len(marks) != 1:
         return ""
     mark = named[next(iter(marks))]
@@ -266,6 +268,9 @@ def addressed_page(story: str) -> Callable[[Page], str]:
             return ""
         lines = (line.text for line in page.once(printed_lines))
         named = _by_number(mark[0] for text in lines for mark in _PAGE_MARK.finditer(text))
-        return named.get(page_number(found[1])) or f"第{found[1]}版"
+        number = page_number(found[1])
+        mark = named.get(number) or f"第{found[1]}版"
+        plain = "" if printed_page(mark)[1] else plain_page_mark(page)
+        return plain if plain and printed_page(plain)[0] == number else mark
 
     return rule

@@ -24,7 +24,7 @@ from archive.templates.other_papers import (
     other_subhead,
 )
 from archive.templates.page import Page, bare
-from archive.templates.printed import Heading, printed_heading
+from archive.templates.printed import Heading, heading_around
 from archive.templates.template import Rule
 from archive.templates.tree import Tag
 
@@ -108,9 +108,8 @@ def _headline(page: Page) -> str:
 
 
 def _printed(page: Page) -> Heading:
-    """What is printed around the headline, where page title and headline agree on it."""
-    found = page.once(printed_heading)
-    return found if bare(found.text) == bare(_headline(page)) else Heading()
+    """What is printed around the headline."""
+    return heading_around(page, _headline(page))
 
 
 def _title_id(page: Page) -> str:

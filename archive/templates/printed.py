@@ -30,7 +30,7 @@ _NEAR = 2  # lines of a kicker or subhead, and boxes around a headline
 _BETWEEN = re.compile(r"\s*(?:--+|——|[|_])\s*|\s*[-–—]\s*|\s+")
 _TITLE_NAME = re.compile(r"title|headline|biaoti|[.#_-](?:bt|tit|tt)\b", re.IGNORECASE)
 _KICKER_NAME = re.compile(
-    r"(?:pre|intro|lead|top|up|shoulder)[-_]?(?:title|tit\b|head)|yinti|\by(?:ti|t)\b|jianti|kicker|eyebrow",
+    r"(?:pre|intro|lead|top|up|shoulder)[-_]?(?:title|tit\b|head)|yinti|(?:shou|jian|yin)biaoti|\by(?:ti|t)\b|jianti|kicker|eyebrow",
     re.IGNORECASE,
 )
 _SUBHEAD_NAME = re.compile(
@@ -88,7 +88,11 @@ def printed_subhead(page: Page) -> str:
 
 def printed_heading(page: Page) -> Heading:
     """The headline that the page names or prints, and what stands around it."""
-    headline = page.metas.get("articletitle") or page.once(_headline)
+    return heading_around(page, page.metas.get("articletitle") or page.once(_headline))
+
+
+def heading_around(page: Page, headline: str) -> Heading:
+    """A headline of the page with what stands around it."""
     tag = _tag_of(page, headline) if headline else None
     if tag is None:
         return Heading(headline)
@@ -100,6 +104,28 @@ def printed_heading(page: Page) -> Heading:
 
 
 def _headline(page: Page) -> str:
+    named = page.once(_named_headline)
+    return _headline_below(page, named) or named
+
+
+def _headline_below(page: Page, kicker: str) -> str:
+    """The larger heading right below a small one that the page title names: the small one is a
+    kicker; `` where there is none.
+    """
+    for tag, text in page.once(_marked):
+        if text != kicker or tag.name not in _ALL_HEADINGS:
+            continue
+        below = next((node for node in tag.next_siblings if isinstance(node, Tag)), None)
+        if below is None or below.name not in _HEADINGS or below.name >= tag.name:
+            continue
+        headline = tag_text(below)
+        if len(_HAN.findall(headline)) >= _LEAST and not _SITE.fullmatch(headline):
+            return headline
+    return ""
+
+
+def _named_headline(page: Page) -> str:
+    """What the page prints as its title does, else the title cut, else a heading."""
     runs = page.once(title_runs)
     marked = page.once(_marked)
     printed = [text for _, text in marked if _opens(page, text) or bare(text) in runs]
@@ -256,7 +282,8 @@ def _split_tail(page: Page, tag: Tag, headline: str) -> str:
 
 def _near(page: Page, tag: Tag, *, below: bool) -> Iterator[tuple[str, Tag]]:
     """The short lines right above or below a headline, the nearest first, with their tags."""
-    runs = page.once(title_runs)
+    # a kicker that the page title names is no name of the site
+    runs = page.once(title_runs) - {bare(page.once(_named_headline))}
     for level, around in enumerate(tag.and_parents()):
         if level > _DEEPEST or around.name in ("body", "article") or _is_cell_of_many(around):
             return

@@ -271,6 +271,18 @@ def test_headings_of_a_table_whose_headline_is_none() -> None:
     assert (story.kicker, story.headline, story.subhead) == ("柳湾镇：", "新码头", "乘船不再踩泥")
 
 
+@pytest.mark.parametrize(("above", "below"), [("shoubiaoti", "futi"), ("jianbiaoti", "fubiaoti")])
+def test_huaguang_names_in_pinyin_and_a_page_between_bars(above: str, below: str) -> None:
+    page = (
+        f"<title>镜湖县报 2021-03-05</title><div class={above}>镜湖乡修码头</div><div id=title>"
+        f"渡口修了<br>新码头</div><div class={below}>乘船不再踩泥</div><div>2021年03月05日 | 02版 "
+        f"乡镇 | <a href=Page02.htm>返回</a></div>{BODY.replace('ozoom', 'contenttext')}"
+    )
+    (story,) = read("content/20210305/Articel02001HO.htm", page).stories
+    assert (story.kicker, story.headline) == ("镜湖乡修码头", "渡口修了 新码头")
+    assert (story.subhead, story.page, story.page_name) == ("乘船不再踩泥", "2", "乡镇")
+
+
 PICTURES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a table, captions below": (
         "<table id=newspic><tr><td><img src=a.jpg></td></tr><tr><td>码头。石青 摄</td></tr>"
@@ -295,6 +307,11 @@ PICTURES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p>分享</p><div><img src=a.jpg><p class=pictext>码头。石青 摄</p></div><br>"
         "<div><img src=b.jpg><p class=pictext>渡船。云河区文旅局供图</p></div>",
         [("码头。", "石青 摄"), ("渡船。", "云河区文旅局供图")],
+    ),
+    "a caption, a line break and its credit": (
+        "<div><img src=a.jpg><p class=pictext>码头。<br>石青 摄</p></div>"
+        "<div><img src=b.jpg><p class=pictext>渡船靠岸了<br/>受访者供图</p></div>",
+        [("码头。", "石青 摄"), ("渡船靠岸了", "受访者供图")],
     ),
     "attachments": (
         "<div class=attachment><img src=a.jpg><p>码头。</p><p>本报记者 石青 摄</p></div>"

@@ -187,6 +187,23 @@ def test_the_lines_around_a_headline(name: str, around: str, head: str) -> None:
     assert story.paragraphs[:-3] in ((), ("五村群众受益",))
 
 
+NAMED_KICKERS: dict[str, tuple[str, str, str]] = {
+    # the page title says the kicker: (markup, kicker, headline)
+    "a small heading": (f"<h3>{KICKER}</h3><h1>{TITLE}</h1><h3>五村受益</h3>", KICKER, TITLE),
+    "the next size": (f"<h2>{KICKER}</h2><h1>{TITLE}</h1>", KICKER, TITLE),
+    "a smaller one below": (f"<h1>{KICKER}</h1><h2>{TITLE}</h2>", "", KICKER),
+    "the site below": (f"<h3>{KICKER}</h3><h1>柳湾在线</h1>", "", KICKER),
+    "text between": (f"<h3>{KICKER}</h3><p>2021年</p><h1>{TITLE}</h1>", "", KICKER),
+}
+
+
+@pytest.mark.parametrize("name", NAMED_KICKERS)
+def test_a_page_title_that_says_the_kicker(name: str) -> None:
+    markup, kicker, headline = NAMED_KICKERS[name]
+    story = read(f"{markup}{DATED}{TEXT}", f"{KICKER}_柳湾在线")
+    assert (story.kicker, story.headline) == (kicker, headline)
+
+
 DATES: dict[str, str] = {
     "spans": "<span>来源：柳湾融媒</span><span>2021-10-09 18:22:41</span>",
     "labelled": "<p>发布时间：2021年10月9日</p>",
@@ -221,6 +238,7 @@ MARKS: dict[str, tuple[str, str | None, str]] = {
     "<p>2021年10月9日　星期六　第A04版：体育</p>": ("A04", "体育"),
     "<table><tr><td>第06版：法治</td><td>柳湾日报</td></tr></table>": ("6", "法治"),
     "<p>版次：03 版名：民生</p>": ("3", "民生"),
+    "<p>2021年10月9日 星期六 | 02版 要闻 | <a href=p.html>返回</a></p>": ("2", "要闻"),
     "<p>第01版：要闻</p><p>第02版：综合</p>": (None, ""),
     "<p>据《柳湾日报》第3版消息，桥已通车</p>": (None, ""),
     "<p>Copyright 2021 版权所有</p>": (None, ""),
@@ -246,6 +264,8 @@ ADVERTISEMENTS = (
     "<p>【广告】</p>",
     f"<div><p>广告</p><div>{AD}</div></div>",
     f"<section>{AD}<p>推广</p></section>",
+    "<div><a href='#'><img src=/x/1.gif alt=广告></a></div>",
+    "<a href='//x.example/c'><img src='/ads/1.gif'></a>",
 )
 
 
