@@ -48,6 +48,11 @@ _TAB = re.compile(r"[\u3400-\u9fff]{2,6}$")  # 重点推荐, 行业动态: the t
 _LEGAL = re.compile(
     r"版权(?:声明|所有|均?属)|免责声明|未经.{0,8}授权|法律责任|转载.{0,8}注明|文明(?:上网|发言)|ICP备"
 )
+# 特别声明：以上内容…, 凡注明来源…: what may stand below the last paragraph
+_NOTICE = re.compile(
+    r"[【\[（(]?\s*(?:(?:特别|免责|版权|郑重)声明|声明[：:]|凡(?:本[网站报]|注明|来源)|[\u3400-\u9fff]{2,8}凡注明"
+    r"|本[网站](?:转载|凡|所有)|以上内容|转载请).*(?:版权|转载|侵权|授权|平台|负责|观点)"
+)
 _Blocks = dict[int, tuple[Tag, ...] | None]
 _SHORTEST = 20  # Chinese characters; fewer is a menu, not a story
 _LEAST_SCORE = 40.0  # less may be no story, and the story in a box named as furniture
@@ -236,6 +241,8 @@ def dense_body(page: Page) -> Body | None:
     body = read_body(tag)
     lines = [line for line in body.lines if not line.linked and not _CHATTER.match(line.text)]
     lines = _without_related(lines)
+    while len(lines) > 1 and _NOTICE.match(lines[-1].text):
+        lines.pop()
     tabs = next((n for n, line in enumerate(reversed(lines)) if not _TAB.match(line.text)), 0)
     if tabs > 2:
         del lines[-tabs:]

@@ -130,6 +130,14 @@ PAGES: dict[str, Printed] = {
         "本网将追究其相关法律责任，特此声明，请各单位遵守。</p></div>",
         says={"paragraphs": (ONE,)},
     ),
+    "rights below the last paragraph": Printed(
+        f"<h1>{T}</h1>{INFO}<div>{PARAGRAPHS}<p>特别声明：以上内容为用户上传，本平台仅提供存储服务。</p>"
+        "<p>柳湾网凡注明来源柳湾网的作品，版权均属柳湾网所有。</p></div>"
+    ),
+    "a declaration that is the story": Printed(
+        f"<h1>{T}</h1>{INFO}<div>{PARAGRAPHS}<p>声明：桥面结冰时请勿通行，由此引起的事故本会概不赔偿。</p></div>",
+        says={"paragraphs": (*BODY, "声明：桥面结冰时请勿通行，由此引起的事故本会概不赔偿。")},
+    ),
     "an inline advertisement": Printed(
         f"<h1>{T}</h1>{INFO}<div><p>{ONE}</p><ins>广告</ins><p>{TWO}</p><p>{THREE}</p></div>"
     ),
