@@ -45,11 +45,12 @@ def _language() -> str:
 
 def _catalogue() -> Any:
     """The catalogue of the present reader, looked for once a request."""
-    if not has_request_context():
+    if not g:  # nobody is asking
         return get_translations()
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found
 
 
 def gettext(text: str, **values: object) -> str:
