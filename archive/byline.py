@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive import byline_words as words
+from archive.byline_captions import photographers
 from archive.byline_names import run_of_names
-from archive.byline_reader import byline_words, read_people
+from archive.byline_reader import read_people
+from archive.byline_signature import SENTENCE_END, read_signature
 from archive.byline_trim import joined, without_lead, without_tag
-from archive.models import Credit, Role
-from archive.names import is_rare_name
+from archive.models import Credit
 
-_SENTENCE_END = "。！？!?…”』」"
 _LONGEST_BYLINE = 160
 _LONGEST_TAIL = 80
 _TAIL_STARTS = 8
@@ -46,7 +46,7 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     body: list[str] = []
     early = True
     for place, paragraph in enumerate(paragraphs):
-        text = joined(paragraph.strip().translate(words.BARS))
+        text = joined(paragraph.strip())
         near_an_end = place < 2 or place == len(paragraphs) - 1
         whole = _whole(text, signed=near_an_end)
         if whole is None and near_an_end and any(each.role == "photographer" for each in credits):
@@ -68,34 +68,11 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
         early = early and not lead and (shown or len(text) <= _LONGEST_NOTE)
         body.append(paragraph)
     if body and not any(credit.role in ("reporter", "correspondent") for credit in credits):
-        credits += _contributors(body[-1])
-    if body and not any(credit.role in ("reporter", "correspondent") for credit in credits):
-        names, alone = _signature(body[-1])
-        credits += [Credit(name, "reporter") for name in names]
-        if names and alone:
-            body.pop()
+        signed, alone = read_signature(body)
+        credits += signed
+        if alone is not None:
+            body.pop(alone)
     return Byline(tuple(dict.fromkeys(credits)), tuple(body))
-
-
-def _signature(text: str) -> tuple[tuple[str, ...], bool]:
-    """The names in brackets at the end of a story, and whether they are all of the paragraph."""
-    signature = words.LONE.search(text)
-    if not signature or byline_words(signature[1]):
-        return (), False
-    before = text[: signature.start()].rstrip()
-    names = run_of_names(signature[1], lone=not before)
-    if not names and is_rare_name(signature[1]):
-        names = (signature[1],)
-    return (names if not before or before[-1] in _SENTENCE_END else ()), not before
-
-
-def _contributors(text: str) -> Iterator[Credit]:
-    """The people of `…。（云山区教育局 张三）`, who write from their office or are of a paper."""
-    signature = words.UNIT_AND_NAMES.search(text)
-    before = text[: signature.start()].rstrip() if signature else ""
-    if signature and before[-1:] in _SENTENCE_END and words.UNIT_END.search(signature[1]):
-        role: Role = "reporter" if words.PAPER_END.search(signature[1]) else "correspondent"
-        yield from (Credit(name, role) for name in run_of_names(signature[2]))
 
 
 def _caption_and_lead(text: str) -> tuple[str, str]:
@@ -125,11 +102,18 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     if len(text) > _LONGEST_BYLINE or text.endswith("。"):
         return None
     bare = words.BULLET.sub("", text)
+    # 张三 云山报道
+    report = words.NAMES_AND_PLACE.fullmatch(bare) if bare.endswith("报道") and signed else None
+    if report and (names := run_of_names(report[1])):
+        return [Credit(name, "reporter") for name in names]
     # □张三 above or below an essay
-    if signed and text[:1] in ("□", "■", "◎") and (names := run_of_names(bare, signed=True)):
+    if signed and text[:1] in tuple("□■◎○◇") and (names := run_of_names(bare, signed=True)):
         return [Credit(name, "reporter") for name in names]
     tries = dict.fromkeys((bare, without_lead(bare)))
-    found = next((found for part in tries if (found := _credits(part)) is not None), None)
+    # （区纪委监委 张三 ||责任编辑 李四）
+    framed = "责任编辑" in bare and words.BRACKETED.fullmatch(bare) is not None
+    read = (_credits(part, framed=framed) for part in tries)
+    found = next((found for found in read if found is not None), None)
     if found is None and (untagged := without_tag(bare)) != bare:
         found = _credits(untagged)
         # 张三摄（新华社发）
@@ -163,11 +147,14 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         # 【记者】张三 报道：…
         end = words.REPORTS.search(opening, report.end(), report.end() + _LONGEST_TAIL)
         yield from _credits(opening[: end.end()].rstrip("：:，, ")) or () if end else ()
+        # 海云日报客户端记者 张三8月7日，
+        if dated := words.NAMES_AND_DAY.match(opening, report.end()):
+            yield from _credits(opening[: dated.end(1)]) or ()
     for bracketed in words.BRACKETED.finditer(text):
         place = bracketed.start(1)
         ends = bracketed.end() == len(text) and text[: bracketed.start()].rstrip()[-1:]
         alone = bracketed[0] == text and words.STARTS_WITH_ROLE.match(bracketed[1])
-        framed = place == signed or bool(alone or (ends and ends in _SENTENCE_END))
+        framed = place == signed or bool(alone or (ends and ends in SENTENCE_END))
         found = _credits(bracketed[1], sure=framed, framed=framed)
         if not found and place == signed:
             names = run_of_names(bracketed[1].replace("，", "、"), lone=True, signed=True)
@@ -177,13 +164,16 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         yield from _credits(broken[1]) or ()
     for shot in islice(words.SHOT.finditer(text), _MOST_SHOTS):
         yield from (Credit(name, "photographer") for name in run_of_names(shot[1], signed=True))
+    yield from (Credit(name, "photographer") for name in photographers(text))
+    if "责任编辑" in text and (edited := words.EDITED.search(text)):
+        yield from (Credit(name, "editor") for name in run_of_names(edited[1]))
     if "发来" in text or "发回" in text:
         for sent in islice(words.SENT.finditer(text), _MOST_SHOTS):
             yield from (Credit(name, "reporter") for name in run_of_names(sent[1], signed=True))
     closed = text.removesuffix("。")
     if text and (closed.endswith(("摄", "供图")) if closed != text else text[-1] not in "）)】"):
         yield from _tail(closed)
-    elif (bare := without_tag(text)) != text and bare[-1:] not in _SENTENCE_END + "）)】":
+    elif (bare := without_tag(text)) != text and bare[-1:] not in SENTENCE_END + "）)】":
         yield from _tail(bare)
 
 
@@ -194,7 +184,9 @@ def _opening(text: str) -> Sequence[Credit]:
         authors = words.NAMES_REPORT.match(text)
         return [Credit(name, "reporter") for name in run_of_names(authors[1])] if authors else ()
     end = words.OPENING_END.search(text, start.end())
-    if end and (found := _credits(text[: end.start()].lstrip("】]）) "), sure=True)):
+    # 摄影报道 says what they did
+    cut = (end.start() if len(end[0]) < 3 else end.end()) if end else 0
+    if end and (found := _credits(text[:cut].lstrip("】]）) "), sure=True)):
         return found
     blanks = [
         blank.start() for blank in re.finditer(r"(?<=\S)\s", text) if blank.start() > start.end()
@@ -205,7 +197,7 @@ def _opening(text: str) -> Sequence[Credit]:
 
 def _tail(text: str) -> Sequence[Credit]:
     """The credits after the last sentence (`…。记者 张三`), or after a caption (`现场 张三 摄`)."""
-    last = max(text.rfind(mark, -_LONGEST_TAIL) for mark in _SENTENCE_END) + 1
+    last = max(text.rfind(mark, -_LONGEST_TAIL) for mark in SENTENCE_END) + 1
     tail = text[max(last, len(text) - _LONGEST_TAIL) :]
     if not words.HINT.search(tail):
         return ()
@@ -237,6 +229,7 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     """
     if not words.HINT.search(text):
         return None
+    text = words.OWN_GLUED.sub(" ", text)
     text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = words.BULLET.sub("", text.translate(words.BRACKETS).translate(words.BARS))
     text = words.PADDED.sub(r"\1\2", text)

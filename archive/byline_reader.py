@@ -25,10 +25,17 @@ _BETWEEN_PLACES = re.compile(r"\s*[\s|]\s*")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
+_PLACE_GLUED = re.compile(rf"\s+[{HAN}]{{1,4}}[省市县区镇乡村州旗盟]$")
 _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
 _IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
 _TAKEN = ("摄", "摄影", "拍摄")
+_REPORTS = ("报道", "综合报道")
+_OUTLET_AND_NAMES = re.compile(
+    rf"[{HAN}]{{2,8}}?(?:卫视|[日晚晨早]报|电视台|新闻网|客户端|融媒|[社网报]发)\s?(?P<names>\S.*)"
+)
+# 供稿：团委 says nothing to those outside
+_IN_HOUSE = re.compile("[校院]?(?:团委|党办|党委|工会|办公室|宣传[部处科]|[教学][工生务][部处科])")
 _MOST_WORDS = 24
 _LONGEST_UNIT = 24
 _MOST_UNFAMILIAR = 2
@@ -122,6 +129,10 @@ class _Reader:
                 return None
         if self.waits or (alone and not self.groups):
             return None
+        edited = self.framed and any(group.role == "editor" for group in self.groups)
+        for group in self.groups if edited else ():
+            # （区纪委监委网站 张三 ||责任编辑 李四）
+            group.role = group.role or (None if group.work else "reporter")
         if not all(group.role or group.work for group in self.groups):
             return None
         credits = [credit for group in self.groups for credit in group.credits()]
@@ -151,6 +162,9 @@ class _Reader:
         if token and people and self._is_outlet(outlet, token, follows=True):
             others = run_of_names(" ".join(people)) and not run_of_names(outlet)
             piece = " ".join(people) if others else piece
+        if token and token[0].endswith("报道") and glued:
+            # 记者张三 云溪镇摄影报道
+            piece = _PLACE_GLUED.sub("", piece)
         reports = token is not None and token["rest"] == "报道" and glued
         short = self.sure and len(piece) < 4
         signed = pictures or self.framed or bool(self.role and lone and not reports) or short
@@ -158,13 +172,15 @@ class _Reader:
         # 区小川/文
         tied = self.text[: token.start()].endswith(("/", "／")) if token else False
         signed = signed or bool(tied and token and token["work"])
-        names = run_of_names(piece, lone=lone, signed=signed)
+        beside = _OUTLET_AND_NAMES.fullmatch(piece) if token else None
+        names = run_of_names(beside["names"], signed=pictures) if beside else ()
+        names = names or run_of_names(piece, lone=lone, signed=signed)
         if not names and self.role and piece[-1] in "文图" and (names := run_of_names(piece[:-1])):
             self.groups.append(_Group(names, self.role, piece[-1]))
             return True
         if not names and token and self._gives(token):
             return self._take_giver(piece)
-        if not names and token and token["rest"] == "报道":
+        if not names and token and token[0].endswith("报道"):
             # 记者 张三 云山报道
             names = run_of_names(" ".join(_BETWEEN_PLACES.split(piece)[:-1]))
         if not names and token and token["reporter"]:
@@ -172,12 +188,15 @@ class _Reader:
         if not names and token and token["correspondent"] and self._is_office(piece):
             return True
         supplies = bool(token and token["rest"] == "供稿")
-        if not names and (self.role in ("reporter", "correspondent") or self.work or supplies):
+        edited = self.framed and token is not None and token["editor"] is not None
+        writes = self.role in ("reporter", "correspondent") or (self.role is None and edited)
+        if not names and (writes or self.work or supplies):
             names = _beside_outlets(piece)
         names = names or self._unfamiliar(piece, lone=lone)
         supplies = supplies or (self.role == "correspondent" and self.labelled)
         if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
-            self.groups.append(_Group((piece,), "source", ""))
+            unit = () if _IN_HOUSE.fullmatch(piece) else (piece,)
+            self.groups.append(_Group(unit, "source", ""))
             return True
         if not names:
             return self._take_nobody(piece)
@@ -265,6 +284,8 @@ class _Reader:
         if token["rest"]:
             for group in self.groups if token["rest"] == "供稿" else ():
                 group.role = group.role or (None if group.work else "correspondent")
+            for group in self.groups if self.framed and token["rest"] in _REPORTS else ():
+                group.role = group.role or (None if group.work else "reporter")
             return bool(self.groups) or bool(self.work)
         self.labelled = bool(_LABEL.match(after))
         if token["work"]:
@@ -277,7 +298,9 @@ class _Reader:
         for group in self.groups:
             if not group.role and not group.work and role != "editor":
                 # 本报讯（张三 记者 李四）: who stands before 记者 is no reporter of the paper
-                group.role = "correspondent" if role == "reporter" else "reporter"
+                # but in （张三、实习生李四） he is its reporter
+                guests = role == "reporter" and not token[0].endswith("习生")
+                group.role = "correspondent" if guests else "reporter"
                 self.waits = True  # 张三 高级记者 is a person with a post
         self.role = role
         return True

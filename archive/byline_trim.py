@@ -45,11 +45,28 @@ _ISSUED = re.compile(rf"[{HAN}]{{2,6}}社发?")
 _OF_A_PERSON = re.compile(
     "^[左右前后中男女二三](?:[一二三四起排]|$)|化名|^[居]?中$|[左右][一二三]|族$|岁"
 )
+# 作者：张云山 李小河 撰文/摄影（分别系海云日报记者、海云大学教授）
+_OF_AUTHORS = re.compile("(?:本文)?(?:作者)?(?:分别|均|现)[系为]|(?:本文)?(?:作者)?系")
+# 本报（haiyun.example）记者
+_ADDRESS = re.compile(r"(?<=^本[报网台刊])\s?[（(](?:www\.)?[a-z0-9.-]{4,30}[）)](?=记者|通讯员)")
+# 记者 张云山 《 海云日报 》（ 2023年10月08日 07 版）
+_PRINTED = re.compile(
+    rf"\s《\s?[{HAN}]{{2,10}}\s?》\s?[（(]\s?{_DATE}[^（()）]{{0,12}}版?\s?[）)]\s*$"
+)
 
 
 def joined(text: str) -> str:
-    """The text with role words that are printed letter by letter as words: `记 者` is 记者."""
-    return _SPACED.sub(lambda word: "".join(word[0].split()), text)
+    """The text with role words that are printed letter by letter as words (`记 者` is 记者) and one
+    kind of upright bar.
+
+    The address of a paper behind 本报, and the page of a paper behind a byline, are left out.
+    """
+    if any(bar in text for bar in words.BAR_LETTERS):
+        text = text.translate(words.BARS)
+    text = _SPACED.sub(lambda word: "".join(word[0].split()), text)
+    if text.endswith(("）", ")")):
+        text = text[:-60] + _PRINTED.sub("", text[-60:])
+    return _ADDRESS.sub("", text) if text.startswith("本") else text
 
 
 def without_lead(text: str) -> str:
@@ -71,5 +88,5 @@ def without_tag(text: str) -> str:
     if _OF_A_PERSON.search(note):
         return text
     tag = _TITLE.match(note) or _ISSUED.fullmatch(note) or _OF_A_PICTURE.search(note)
-    tag = tag or words.PICTURE_AGENCY.search(note)
+    tag = tag or _OF_AUTHORS.match(note) or words.PICTURE_AGENCY.search(note)
     return text[: found.start()] if tag or not words.HINT.search(note) else text

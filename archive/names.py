@@ -196,12 +196,12 @@ HIGHLAND_DOTTED = (
     + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕曼逊毛措草朵万都顺别宝·"
 )
 _HIGHLAND_LETTERS = (
-    HIGHLAND + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕"
+    HIGHLAND + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕普"
 )
 _HIGHLAND_NAME = re.compile(f"[{_HIGHLAND_LETTERS}]{{2,7}}")
 # Chinese names run together hold none of the letters that one of these must hold.
 _MARKED_HIGHLAND_NAME = re.compile(
-    f"(?=.*[尔格图嘎扎措旦其楞斯姆])[{_HIGHLAND_LETTERS}德查呼苏胡照]{{4,7}}"
+    f"(?=.*[尔格图嘎扎措旦其楞斯姆])[{_HIGHLAND_LETTERS}德查呼苏胡照普曲]{{4,7}}"
 )
 # Those of _SIGNED_SINGLE that are hardly ever a word: （侍云静） after a story signs it.
 _SURE_SINGLE = frozenset(
@@ -387,5 +387,6 @@ def _likelihood(name: str) -> float:
     """The logarithm of how likely a name is, by its surname and its length."""
     family = surname(name) if is_name(name) else _signed_surname(name)
     given = len(name) - len(family)
-    length = {1: 0.2, 2: 0.8, 3: 0.002}[given]
+    # 张武贾罡 is two people, 冯陈淑芳 one
+    length = {1: 0.2, 2: 0.8, 3: 0.00012}[given]
     return math.log(SURNAMES.get(family, _SIGNED_SHARE) / 100 * length)

@@ -1,0 +1,177 @@
+"""Who signs a story without a word of bylines: `（张三）`, `（区教育局 张三）`, a name at an end.
+
+In: the paragraphs of a story that no byline credits anybody in. Out: its authors, and which
+paragraph is nothing but their signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive import byline_words as words
+from archive.byline_names import run_of_names
+from archive.byline_reader import byline_words
+from archive.byline_words import HAN
+from archive.models import Credit
+from archive.names import GIVEN, is_rare_name, is_word, surname
+
+SENTENCE_END = "。！？!?…”』」"
+"""What a sentence ends with."""
+_LONGEST_SIGNATURE = 60
+_LEAST_PROSE = 20
+_MOST_PASSED_OVER = 3
+_MOST_AUTHORS = 3
+_LONE = re.compile(r"[（(［\[]([^（()）［］\[\]]{2,16})[）)］\]]\s*$")
+_NAMES = rf"[{HAN}·]{{2,4}}(?:[\s、]+[{HAN}·]{{2,4}}){{0,3}}"
+_UNIT = rf"[{HAN}]{{3,16}}(?:[\s\u3000]+[{HAN}]{{4,16}})?"
+_DATE = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}日?"
+_UNIT_AND_NAMES = re.compile(rf"[（(]({_UNIT})[\s\u3000]+({_NAMES})[）)]\s*$")
+# （云山区教育局张云山）
+_UNIT_WITH_NAME = re.compile(
+    rf"[（(][{HAN}]{{2,14}}(?:[局委办]|街道|社区|公司|中心|[大支]队|[中小]学|医院)([{HAN}]{{2,3}})[）)]\s*$"
+)
+# 海云区石桥街道 张云山 2023.10.8, in a line of its own
+_UNIT_NAME_DATE = re.compile(rf"({_UNIT})[\s\u3000]+({_NAMES})[\s\u3000]*(?:{_DATE})?")
+_DATED = re.compile(rf"{_DATE}\s*$")
+_GRASSROOTS = re.compile("(?:街道|社区|[镇乡村校站所]|[中小]学|幼儿园|[大支]队|教育局|供电公司)$")
+_LEGAL_LIST = (
+    "版权 转载 授权 侵权 声明 注明 摘编 镜像 存储服务 本网 本站 本平台 立场 删除 观点 投稿"
+)
+_LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
+_FURNITURE = re.compile(
+    r"[【\[（(]?(?:[上下]一[篇条]|分享到|打印|关闭|返回|点击|扫码|扫一扫|原标题|浏览|阅读)[^。]{0,60}$"
+    rf"|(?:(?:发布|更新|上传)?(?:时间|日期)\s?[：:]\s?)?{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
+)
+_GIVEN = GIVEN | set("一子")
+_PARTICULARS = re.compile(
+    r"[男女任免，,（(]|同志|.{0,40}(?:\d{4}年(?:\d{1,2}月)?出?生|生于|享年|籍贯|毕业于|[曾现]任|逝世)"
+)
+
+
+def read_signature(paragraphs: Sequence[str]) -> tuple[tuple[Credit, ...], int | None]:
+    """The authors, and the place of the paragraph that only names them, None if it says more.
+
+    Copyright notes and page furniture behind the last paragraph are passed over.
+    """
+    last = len(paragraphs) - 1
+    for _ in range(_MOST_PASSED_OVER):
+        if last > 0 and _is_furniture(paragraphs[last]):
+            last -= 1
+    text = paragraphs[last].rstrip()
+    if signed := _of_a_unit(text):
+        return signed, None
+    names, alone = _in_brackets(text)
+    if not names and last and (names := _line_below(text.strip(), paragraphs[:last])):
+        return _reporters(names), last
+    if names:
+        return _reporters(names), last if alone else None
+    if names := _behind_the_last_sentence(text, paragraphs[:last]):
+        return _reporters(names), None
+    if name := _above(paragraphs):
+        return _reporters((name,)), 0
+    return (), None
+
+
+def _reporters(names: Sequence[str]) -> tuple[Credit, ...]:
+    return tuple(Credit(name, "reporter") for name in names)
+
+
+def _is_furniture(text: str) -> bool:
+    legal = len(text) < 400 and len(set(_LEGAL.findall(text[:400]))) > 1
+    return legal or bool(_FURNITURE.match(text.strip()))
+
+
+def _in_brackets(text: str) -> tuple[tuple[str, ...], bool]:
+    """The names in brackets at the end of a text, and whether they are all of it."""
+    signature = _LONE.search(text)
+    if not signature or byline_words(signature[1]):
+        return (), False
+    before = text[: signature.start()].rstrip()
+    names = run_of_names(signature[1], lone=not before)
+    if not names and is_rare_name(signature[1]):
+        names = (signature[1],)
+    return (names if not before or before[-1] in SENTENCE_END else ()), not before
+
+
+def _of_a_unit(text: str) -> tuple[Credit, ...]:
+    """The people of `…。（云山区教育局 张三）`, who write from their office or for a paper."""
+    signature = _UNIT_AND_NAMES.search(text) or _UNIT_WITH_NAME.search(text)
+    if not signature or text[: signature.start()].rstrip()[-1:] not in tuple(SENTENCE_END):
+        return ()
+    if signature.re is _UNIT_WITH_NAME:
+        return _reporters((signature[1],)) if _is_plain_name(signature[1]) else ()
+    office = words.UNIT_END.search(signature[1]) or signature[1].endswith("政府")
+    return _reporters(_people(signature[2])) if office else ()
+
+
+def _people(run: str) -> tuple[str, ...]:
+    names = run_of_names(run)
+    # 石桥镇 云溪镇
+    return () if any(words.UNIT_END.search(name) for name in names) else names
+
+
+def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
+    """The names of a line below a story: `区教育局 张云山`, `张云山` that the story has not."""
+    above_it = above[-1].strip()
+    if len(text) > _LONGEST_SIGNATURE or above_it[-1:] not in tuple(SENTENCE_END):
+        return ()
+    if (names := _line_of_a_unit(text)) or not _is_prose(above_it):
+        return names
+    names = tuple(text.split())
+    if not 0 < len(names) <= _MOST_AUTHORS or any(len(name) != 3 for name in names):
+        return ()
+    spoken_of = any(name in paragraph for name in names for paragraph in above)
+    return () if spoken_of or not all(map(_is_plain_name, names)) else names
+
+
+def _line_of_a_unit(text: str) -> tuple[str, ...]:
+    line = _UNIT_NAME_DATE.fullmatch(text)
+    if not line:
+        return ()
+    ends = words.UNIT_END if _DATED.search(text) else _GRASSROOTS
+    return _people(line[2]) if ends.search(line[1]) else ()
+
+
+def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
+    """张云山 in `…严格遵守法律法规。张云山`, if the story does not speak of him."""
+    end = max(map(text.rfind, "。！？”")) + 1
+    name = "".join(text[end:].split())
+    if not end or len(text) - end > 6 or not _is_plain_name(name) or len(name) < 3:
+        return ()
+    spoken_of = name in text[:end] or any(name in paragraph for paragraph in above)
+    return () if spoken_of else (name,)
+
+
+def _above(paragraphs: Sequence[str]) -> str:
+    """张云山 in a line of its own above an essay that does not speak of him."""
+    name = "".join(paragraphs[0].split()) if len(paragraphs[0]) < 8 else ""
+    if len(name) != 3 or not _is_plain_name(name) or len(paragraphs) < 2:
+        return ""
+    below = paragraphs[1].strip()
+    if (
+        not _is_prose(below)
+        or _PARTICULARS.match(below)
+        or any(name in each for each in paragraphs[1:])
+    ):
+        return ""
+    return name
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _LEAST_PROSE and text[-1] in SENTENCE_END
+
+
+def _is_plain_name(name: str) -> bool:
+    """Whether it is a surname and letters that given names are made of, nothing less likely."""
+    family = surname(name)
+    given = name[len(family) :]
+    return bool(
+        family
+        and 1 < len(name) < 4
+        and given
+        and _GIVEN.issuperset(given)
+        and not is_word(name)
+        and not words.NO_NAME.search(name)
+        and run_of_names(name) == (name,)
+    )

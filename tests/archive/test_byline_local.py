@@ -1,0 +1,216 @@
+"""Bylines of local papers, county media and their readers' letters; all names are invented."""
+
+import time
+
+import pytest
+
+from archive.byline import read_byline
+from archive.models import Credit, Role
+
+ROLES: dict[str, Role] = {
+    "R": "reporter",
+    "C": "correspondent",
+    "P": "photographer",
+    "E": "editor",
+    "S": "source",
+}
+OPENING = "连日来，海云区各项工作有序推进，现场一派繁忙景象，前来参加的群众络绎不绝。"
+CLOSING = "下一步，海云区将继续完善措施，做好后续服务。"
+
+# Credits that end a caption inside a paragraph.
+CAPTIONS = [
+    ("云溪镇稻田一派丰收景象。海云社发（何立科摄）", "何立科 P"),
+    ("云溪镇农民抢收晚稻。 海云网发（柳成将 摄）", "柳成将 P"),
+    ("云溪镇农民抢收晚稻（海云网发 柳成将 摄）", "柳成将 P"),
+    ("▲石桥村村民在晾晒红薯。郑由之摄（海云图片网）", "郑由之 P"),
+    ("俯瞰石桥水库 童小舟 摄", "童小舟 P"),
+    ("石桥村党员义务清理河道。蒋小满/摄", "蒋小满 P"),
+    ("石桥村党员义务清理河道。海云网图片库 蒋小满/摄", "蒋小满 P"),
+    ("晨雾中的石桥村。③5柳青禾 童小舟 摄", "柳青禾 P, 童小舟 P"),
+    ("晨雾中的石桥村。③5童小舟摄", "童小舟 P"),
+    ("《晒秋》柳青禾 摄 石桥村的秋天到了，家家户户忙着晒辣椒。", "柳青禾 P"),
+    ("石桥镇举行龙舟赛，吸引不少游客。图/ICpic 郑小渔", "郑小渔 P"),
+    ("石桥镇举行龙舟赛。 郑小渔 摄 海云社云山10月8日电（记者 童小舟）", "郑小渔 P, 童小舟 R"),
+    ("石桥镇举行龙舟赛。记者 郑小渔摄 责任编辑童小舟图1. 比赛现场。", "郑小渔 P, 童小舟 E"),
+    ("石桥镇举行龙舟赛。海云社记者 普布扎西 摄", "普布扎西 P"),
+]  # fmt: skip
+
+# Lines that are nothing but a byline, above the story or below it.
+LINES = [
+    ("本报记者　童小舟本报通讯员　柳青禾　郑小渔", "童小舟 R, 柳青禾 C, 郑小渔 C"),
+    ("本报记者 童小舟 实习生 柳青禾 《 海云日报 》（ 2023年10月08日 05 版）", "童小舟 R, 柳青禾 R"),
+    ("本报（haiyun.example）记者童小舟 云溪镇摄影报道", "童小舟 R, 童小舟 P"),
+    ("童小舟 石桥报道", "童小舟 R"),
+    ("童小舟 摄影报道", "童小舟 R, 童小舟 P"),
+    ("作者：童小舟发布时间：2023-10-08", "童小舟 R"),
+    ("作者：童小舟上传时间：2023-10-08 来源：海云网", "童小舟 R, 海云网 S"),
+    ("作者：童小舟 柳青禾 撰文/摄影（分别系海云日报记者、海云大学教师）",
+     "童小舟 R, 童小舟 P, 柳青禾 R, 柳青禾 P"),
+    ("特约评论员 童小舟（作者系海云大学教授）", "童小舟 R"),
+    ("供稿 | 童小舟 组稿 | 柳青禾", "童小舟 C, 柳青禾 E"),
+    ("（供稿：团委/编辑：柳青禾/审核：郑小渔）", "柳青禾 E, 郑小渔 E"),
+    ("一 审：童 舟", "童舟 E"),
+    ("二 审：童小舟", "童小舟 E"),
+    ("（记者何伟郑涛）", "何伟 R, 郑涛 R"),
+    ("通讯员 普布次仁", "普布次仁 C"),
+    ("指导老师：童小舟 小记者：柳青禾", "童小舟 E, 柳青禾 R"),
+    ("○ 童小舟", "童小舟 R"),
+    ("（海云区纪委监委 童小舟 ||责任编辑 柳青禾）", "童小舟 R, 柳青禾 E"),
+]  # fmt: skip
+
+# How the first paragraph of a story begins.
+LEADS = [
+    ("海云新闻网石桥讯（童小舟）10月8日，石桥镇举行运动会。", "童小舟 R, 海云新闻网 S"),
+    ("海云日报客户端记者 童小舟10月8日，记者在石桥镇看到，晚稻喜获丰收。", "童小舟 R"),
+    ("本网讯 大学生记者团 童小舟 柳青禾摄影报道 近日，海云大学举行运动会。",
+     "童小舟 R, 童小舟 P, 柳青禾 R, 柳青禾 P"),
+    ("本报讯（小记者 童小舟 指导老师 柳青禾）石桥小学举行运动会。", "童小舟 R, 柳青禾 E"),
+    ("△ 村民聊变化（视频采访：海云在线石桥特约通讯员童小舟）", "童小舟 C"),
+]  # fmt: skip
+
+# What follows the last sentence of a story.
+SIGNED = [
+    ("（童小舟）", "童小舟 R"),
+    ("（童小舟、柳青禾）", "童小舟 R, 柳青禾 R"),
+    ("（石桥镇文昌街道月河社区 童小舟）", "童小舟 R"),
+    ("（县农业局 童小舟）", "童小舟 R"),
+    ("（县农业局童小舟）", "童小舟 R"),
+    ("（县公安局 石桥派出所 童小舟 柳青禾）", "童小舟 R, 柳青禾 R"),
+    ("（海云卫视童小舟 综合报道）", "童小舟 R"),
+    ("（童小舟、实习生柳青禾）", "童小舟 R, 柳青禾 R"),
+    ("（石桥镇政府 童小舟）", "童小舟 R"),
+    ("［童小舟］", "童小舟 R"),
+    ("童小舟", "童小舟 R"),
+]  # fmt: skip
+
+# Furniture that may stand below the signature.
+BELOW = [
+    "海云网凡注明来源的所有作品，版权均属本网所有，未经授权不得转载。",
+    "特别声明：以上内容仅代表作者本人观点，本平台仅提供信息存储服务。",
+    "上一篇：石桥镇举行运动会",
+    "2023-10-08 09:15",
+]
+
+# Paragraphs at the end that look signed, and are not.
+UNSIGNED = [
+    "谢谢大家",
+    "会议由童小舟主持，柳青禾出席。（石桥镇党委书记 童小舟）",
+    "他爱好摄影，常到水下摄制。（资料照片）",
+    "图为石桥镇夜景（高空摄）。",
+    "图为石桥镇夜景 空中俯瞰 摄于10月8日",
+    "他说：“我叫童小舟。”童小舟",
+    "石桥镇高端 深度报道",
+    "（县教育局教研室）",
+    "（石桥镇马家村）",
+    "石桥村党员义务清理河道。柳条",
+    "海云区委 区政府",
+    "石桥镇 云溪镇",
+]
+
+
+def credits(text: str) -> set[Credit]:
+    pairs = (part.rsplit(" ", 1) for part in text.split(", ") if part)
+    return {Credit(name, ROLES[role]) for name, role in pairs}
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), CAPTIONS)
+def test_a_credit_ends_a_caption_inside_a_paragraph(paragraph: str, expected: str) -> None:
+    byline = read_byline([OPENING, paragraph])
+    people = {credit for credit in byline.credits if credit.role != "source"}
+    assert people == credits(expected)
+    assert byline.paragraphs == (OPENING, paragraph)
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), LINES)
+def test_a_line_is_a_byline(paragraph: str, expected: str) -> None:
+    byline = read_byline([OPENING, paragraph])
+    assert set(byline.credits) == credits(expected)
+    assert byline.paragraphs == (OPENING,)
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), LEADS)
+def test_a_story_begins_with_its_byline(paragraph: str, expected: str) -> None:
+    byline = read_byline([paragraph, OPENING])
+    assert set(byline.credits) == credits(expected)
+    assert byline.paragraphs == (paragraph, OPENING)
+
+
+@pytest.mark.parametrize("below", ["", *BELOW])
+@pytest.mark.parametrize(("signature", "expected"), SIGNED[:5])
+def test_a_story_is_signed_above_its_furniture(signature: str, expected: str, below: str) -> None:
+    story = [OPENING, CLOSING + signature, below] if below else [OPENING, CLOSING + signature]
+    byline = read_byline(story)
+    assert set(byline.credits) == credits(expected)
+    assert byline.paragraphs == tuple(story)
+
+
+@pytest.mark.parametrize(("signature", "expected"), SIGNED)
+def test_a_story_is_signed_behind_its_last_sentence(signature: str, expected: str) -> None:
+    assert set(read_byline([OPENING, CLOSING + signature]).credits) == credits(expected)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "海云区石桥街道 童小舟 2023.10.8",
+        "海云文旅公司 童小舟 10月8日",
+        "童小舟",
+        "石桥镇中心小学 童小舟",
+    ],
+)
+def test_a_unit_and_a_name_below_a_story_sign_it(line: str) -> None:
+    byline = read_byline([OPENING, CLOSING, line])
+    assert byline.credits == (Credit("童小舟", "reporter"),)
+    assert byline.paragraphs == (OPENING, CLOSING)
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [("一等奖", "海云中学 童小舟"), ("一等奖", "童小舟"), (CLOSING + "童小舟到场。", "童小舟")],
+)
+def test_a_name_below_a_list_is_no_author(above: str, line: str) -> None:
+    assert read_byline([OPENING, above, line]).credits == ()
+
+
+def test_a_name_above_an_essay_signs_it() -> None:
+    byline = read_byline(["童小舟", OPENING, CLOSING])
+    assert byline.credits == (Credit("童小舟", "reporter"),)
+    assert byline.paragraphs == (OPENING, CLOSING)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "男，1970年8月生，海云人，现任石桥镇镇长，主持镇政府全面工作。",
+        "童小舟是石桥镇的一名普通护林员，三十年来走遍了山里。",
+        "海云区人，1962年生。长期从事水利工作，曾获省级劳动模范称号。",
+        "云溪镇",
+    ],
+)
+def test_a_name_above_what_speaks_of_somebody_is_no_author(below: str) -> None:
+    byline = read_byline(["童小舟", below])
+    assert byline.credits == ()
+    assert byline.paragraphs == ("童小舟", below)
+
+
+@pytest.mark.parametrize("paragraph", UNSIGNED)
+def test_what_only_looks_signed_credits_nobody(paragraph: str) -> None:
+    byline = read_byline([OPENING, paragraph])
+    assert byline.credits == ()
+    assert byline.paragraphs == (OPENING, paragraph)
+
+
+def test_a_byline_elsewhere_leaves_the_last_line_alone() -> None:
+    byline = read_byline(["本报讯（记者 柳青禾）石桥镇举行运动会。", CLOSING + "童小舟"])
+    assert byline.credits == (Credit("柳青禾", "reporter"),)
+
+
+@pytest.mark.parametrize(
+    "piece", ["摄", " 童小舟 摄", "（童 摄", "图/A ", "）", "版权转载", "童小舟、"]
+)
+def test_long_nonsense_is_quick(piece: str) -> None:
+    text = (piece * 100_000)[:200_000]
+    begin = time.process_time()
+    read_byline([text, text[:150], text[:79]])
+    read_byline([text[:150]])
+    assert time.process_time() - begin < 1
