@@ -13,7 +13,7 @@ from itertools import islice
 
 from archive import byline_words as words
 from archive.byline_captions import photographers
-from archive.byline_names import run_of_names
+from archive.byline_names import is_scholarly_name, run_of_names
 from archive.byline_reader import read_people
 from archive.byline_signature import SENTENCE_END, read_signature
 from archive.byline_trim import joined, without_lead, without_tag
@@ -58,13 +58,19 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
             credits += whole
             continue
         caption, lead = _caption_and_lead(text)
-        opening = early and (not body or lead or words.FULL_DATELINE.match(caption))
+        opening = early and (
+            not body
+            or lead
+            or words.FULL_DATELINE.match(caption)
+            or words.FROM_AGENCY.match(caption)
+        )
         within = list(_within(caption, opens=bool(opening)))
         credits += within
         if lead:
             credits += _within(lead, opens=bool(opening))
         # the dateline of a story may stand below the caption of its picture
         shown = any(credit.role == "photographer" for credit in within)
+        shown = shown or text.endswith(("供图）", "供图)"))
         early = early and not lead and (shown or len(text) <= _LONGEST_NOTE)
         body.append(paragraph)
     if body and not any(credit.role in ("reporter", "correspondent") for credit in credits):
@@ -126,7 +132,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     if (role := words.ROLE_APART.match(text)) and words.UNSTOPPED.fullmatch(text, role.end()):
         # 记者 张云山 通讯员 and an office that cannot be read
         yield from _credits(text, framed=True) or ()
-    opening = text.lstrip("■（(【")
+    opening = words.OUTLET_AND_OUTLET.sub(r"\1", text.lstrip("■（(【"))
     dateline = words.DATELINE.match(opening)
     signed = 0
     if dateline:
@@ -143,6 +149,9 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         yield from _opening(text[short.end() :][:_LONGEST_TAIL])
         # 云山讯（记者 张云山）
         signed = short.end() + 1
+    elif dated_report := words.DATED_REPORT.match(opening):
+        names = run_of_names(dated_report[1], signed=True)
+        yield from (Credit(name, "reporter") for name in names)
     elif opens and (report := words.STARTS_WITH_ROLE.match(opening)):
         # 【记者】张三 报道：…
         end = words.REPORTS.search(opening, report.end(), report.end() + _LONGEST_TAIL)
@@ -157,7 +166,9 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         framed = place == signed or bool(alone or (ends and ends in SENTENCE_END))
         found = _credits(bracketed[1], sure=framed, framed=framed)
         if not found and place == signed:
-            names = run_of_names(bracketed[1].replace("，", "、"), lone=True, signed=True)
+            inside = bracketed[1]
+            names = run_of_names(inside.replace("，", "、"), lone=True, signed=True)
+            names = names or ((inside,) if is_scholarly_name(inside) else ())
             found = [Credit(name, "reporter") for name in names]
         yield from found or ()
     for broken in words.BROKEN_OFF.finditer(text):
@@ -229,7 +240,8 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     """
     if not words.HINT.search(text):
         return None
-    text = words.OWN_GLUED.sub(" ", text)
+    text = words.OUTLETS_LISTED.sub("", words.OWN_GLUED.sub(" ", text))
+    text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
     text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = words.BULLET.sub("", text.translate(words.BRACKETS).translate(words.BARS))
     text = words.PADDED.sub(r"\1\2", text)

@@ -32,7 +32,7 @@ _BEHIND = re.compile(
 _APART = re.compile(rf"\s(?P<names>[{HAN}·]{{2,5}}(?:、[{HAN}·]{{2,5}}){{0,3}})\s?[/／]?\s?$")
 _BY_AGENCY = re.compile(rf"图\s?[/／]\s?[A-Za-z]{{2,12}}\s+(?P<names>{_NAMES})$")
 _BETWEEN = re.compile(r"[\s、，]+")
-_PLACE = re.compile(".[上下间内外里边空顶底端]")  # 水下摄, 高空摄
+_PLACE = re.compile(".[上下间内外里边空顶底端]|文并")  # 水下摄, 高空摄; 张云山 文并摄
 
 
 def photographers(text: str) -> Iterator[str]:

@@ -28,6 +28,8 @@ UNLIKE_A_NAME = re.compile(f"[{NOT_GIVEN}]")
 """The letters of no given name."""
 _RARE = re.compile(rf"[{HAN}]{{2,3}}")
 _RANKED = re.compile(".少校")  # a given name, though 校 ends units
+_STATION = re.compile(rf"[{HAN}][州县市区江山阳城安海]台")
+_OF_SCIENCE = re.compile(rf"[{HAN}](?![业政人财法技信理文事教农林])[{HAN}]科")
 _GLUED = re.compile(rf"[{HAN}]{{4,6}}")
 
 
@@ -37,6 +39,9 @@ def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple
     In a list (`张云山、果小毅`) one with a rare surname is believed beside the others; `signed`
     believes the surnames of bylines (`区小川`) everywhere.
     """
+    # 云州台 begins with a surname, too
+    if "台" in run and any(map(_STATION.fullmatch, run.split())):
+        return ()
     names = _run(run, lone=lone)
     # 谢谢 and 云山视点 begin with surnames, too
     if any(len(name) in (2, 4) and words.NO_NAME.search(name) for name in names):
@@ -90,6 +95,11 @@ def may_sign(name: str) -> bool:
         # 蒋建科, but no 见不得
         or (UNLIKE_A_NAME.search(name) and not is_signed_name(name) and not surname(name))
     )
+
+
+def is_scholarly_name(name: str) -> bool:
+    """Whether it is a name in 科 (童立科), which ends offices, where only a name is likely."""
+    return bool(_OF_SCIENCE.fullmatch(name)) and bool(surname(name)) and may_sign(name)
 
 
 def glued_names(run: str) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ _BETWEEN_PLACES = re.compile(r"\s*[\s|]\s*")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
-_PLACE_GLUED = re.compile(rf"\s+[{HAN}]{{1,4}}[省市县区镇乡村州旗盟]$")
+_PLACE_GLUED = re.compile(rf"\s+[{HAN}]{{1,4}}[省市县区镇乡村州旗盟城]$")
+_STATION_GLUED = re.compile(rf"^[{HAN}]{{2,3}}台(?=[{HAN}]{{2}})")
 _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
 _IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
@@ -364,7 +365,9 @@ def _beside_outlets(piece: str) -> tuple[str, ...]:
     people = [
         part for part in parts if not words.UNIT_END.search(part) or len(part) < 3 or may_sign(part)
     ]
-    return run_of_names(" ".join(people)) if 0 < len(people) < len(parts) else ()
+    # 海云台张云山李小河
+    bare = [_STATION_GLUED.sub("", part) for part in people]
+    return run_of_names(" ".join(bare)) if people and bare != parts else ()
 
 
 def _halves(piece: str, *, glued: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

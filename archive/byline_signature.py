@@ -21,6 +21,7 @@ SENTENCE_END = "。！？!?…”』」"
 _LONGEST_SIGNATURE = 60
 _LEAST_PROSE = 20
 _MOST_PASSED_OVER = 3
+_LONGEST_NOTE = 60
 _MOST_AUTHORS = 3
 _LONE = re.compile(r"[（(［\[]([^（()）［］\[\]]{2,16})[）)］\]]\s*$")
 _NAMES = rf"[{HAN}·]{{2,4}}(?:[\s、]+[{HAN}·]{{2,4}}){{0,3}}"
@@ -40,9 +41,10 @@ _LEGAL_LIST = (
 )
 _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
 _FURNITURE = re.compile(
-    r"[【\[（(]?(?:[上下]一[篇条]|分享到|打印|关闭|返回|点击|扫码|扫一扫|原标题|浏览|阅读)[^。]{0,60}$"
+    r"[【\[（(]?(?:[上下]一[篇条]|分享到|打印|关闭|返回|点击|扫码|扫一扫|原标题|浏览|阅读|关键[字词]\s?[：:]|更多新闻)[^。]{0,60}$"
     rf"|(?:(?:发布|更新|上传)?(?:时间|日期)\s?[：:]\s?)?{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
+_PAPER_ABOVE = re.compile(rf"^[{HAN}]{{2,4}}[日晚]报[\s\u3000]+(?=[{HAN}]{{3}}$)")
 _GIVEN = GIVEN | set("一子")
 _PARTICULARS = re.compile(
     r"[男女任免，,（(]|同志|.{0,40}(?:\d{4}年(?:\d{1,2}月)?出?生|生于|享年|籍贯|毕业于|[曾现]任|逝世)"
@@ -58,19 +60,61 @@ def read_signature(paragraphs: Sequence[str]) -> tuple[tuple[Credit, ...], int |
     for _ in range(_MOST_PASSED_OVER):
         if last > 0 and _is_furniture(paragraphs[last]):
             last -= 1
+    signed, place = _bracketed(paragraphs, last)
+    if signed:
+        return signed, place
     text = paragraphs[last].rstrip()
-    if signed := _of_a_unit(text):
-        return signed, None
-    names, alone = _in_brackets(text)
-    if not names and last and (names := _line_below(text.strip(), paragraphs[:last])):
+    if last and (names := _line_below(text.strip(), paragraphs[:last])):
         return _reporters(names), last
-    if names:
-        return _reporters(names), last if alone else None
     if names := _behind_the_last_sentence(text, paragraphs[:last]):
         return _reporters(names), None
     if name := _above(paragraphs):
         return _reporters((name,)), 0
     return (), None
+
+
+def _bracketed(paragraphs: Sequence[str], last: int) -> tuple[tuple[Credit, ...], int | None]:
+    """The signatures in brackets, if one stands at the end or above nothing but short notes.
+
+    Those of the parts of a story (`…。（张三）` and below it `…。（李四）`) are all read.
+    """
+    for place in range(last, max(-1, last - _MOST_PASSED_OVER - 1), -1):
+        text = paragraphs[place].rstrip()
+        signed, alone = _signed_in_brackets(text)
+        if place < last and signed:
+            # …（全文完）, and a saying with whoever said it: “……”（张三）
+            signed = signed if _is_surely_signed(text, signed) else ()
+        above = paragraphs[place - 1].rstrip() if place else ""
+        # （海云中学 张三） below the name of a prize signs nothing
+        bare = place == last and not _of_a_unit(text)[0]
+        if signed and (bare or not alone or _is_prose(above)):
+            others: list[Credit] = []
+            for part in paragraphs[:place]:
+                authors, whole = _signed_in_brackets(part.rstrip())
+                others += authors if not whole and _is_surely_signed(part, authors) else ()
+            return (*others, *signed), place if alone else None
+        # 某某资讯, 关键字：…, 新闻推荐 and the headline of another story
+        if len(text) > _LONGEST_NOTE or text[-1:] in tuple(SENTENCE_END + "）)】"):
+            break
+    return (), None
+
+
+def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
+    said = text[: max(text.rfind("（"), text.rfind("("))].rstrip()[-1:] in tuple("”』」…")
+    names = [credit.name for credit in signed]
+    several = len(names) > 1
+    return not said and (several or all(len(name) > 2 and _is_plain_name(name) for name in names))
+
+
+def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
+    """The authors in brackets at the end of a text, and whether they are all of it."""
+    if not text.endswith(("）", ")", "]", "］")):
+        return (), False
+    signed, alone = _of_a_unit(text)
+    if not signed:
+        names, alone = _in_brackets(text)
+        signed = _reporters(names)
+    return signed, alone
 
 
 def _reporters(names: Sequence[str]) -> tuple[Credit, ...]:
@@ -91,18 +135,26 @@ def _in_brackets(text: str) -> tuple[tuple[str, ...], bool]:
     names = run_of_names(signature[1], lone=not before)
     if not names and is_rare_name(signature[1]):
         names = (signature[1],)
+    # （石桥镇）
+    if any(name[-1] in "镇乡" for name in names):
+        return (), False
     return (names if not before or before[-1] in SENTENCE_END else ()), not before
 
 
-def _of_a_unit(text: str) -> tuple[Credit, ...]:
-    """The people of `…。（云山区教育局 张三）`, who write from their office or for a paper."""
+def _of_a_unit(text: str) -> tuple[tuple[Credit, ...], bool]:
+    """The people of `…。（云山区教育局 张三）`, who write from their office or for a paper, and
+    whether they are all of the text.
+    """
     signature = _UNIT_AND_NAMES.search(text) or _UNIT_WITH_NAME.search(text)
-    if not signature or text[: signature.start()].rstrip()[-1:] not in tuple(SENTENCE_END):
-        return ()
+    before = text[: signature.start()].rstrip() if signature else ""
+    if not signature or (before and before[-1] not in SENTENCE_END):
+        return (), False
     if signature.re is _UNIT_WITH_NAME:
-        return _reporters((signature[1],)) if _is_plain_name(signature[1]) else ()
-    office = words.UNIT_END.search(signature[1]) or signature[1].endswith("政府")
-    return _reporters(_people(signature[2])) if office else ()
+        names: tuple[str, ...] = (signature[1],) if _is_plain_name(signature[1]) else ()
+    else:
+        office = words.UNIT_END.search(signature[1]) or signature[1].endswith("政府")
+        names = _people(signature[2]) if office else ()
+    return _reporters(names), not before
 
 
 def _people(run: str) -> tuple[str, ...]:
@@ -136,16 +188,21 @@ def _line_of_a_unit(text: str) -> tuple[str, ...]:
 def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
     """张云山 in `…严格遵守法律法规。张云山`, if the story does not speak of him."""
     end = max(map(text.rfind, "。！？”")) + 1
-    name = "".join(text[end:].split())
-    if not end or len(text) - end > 6 or not _is_plain_name(name) or len(name) < 3:
+    tail = text[end:].split()
+    several = 1 < len(tail) <= _MOST_AUTHORS and all(len(name) == 3 for name in tail)
+    names = tuple(tail) if several else ("".join(tail),)
+    if not end or not all(len(name) > 2 and _is_plain_name(name) for name in names):
         return ()
-    spoken_of = name in text[:end] or any(name in paragraph for paragraph in above)
-    return () if spoken_of else (name,)
+    if not several and len(text) - end > 6:
+        return ()
+    spoken_of = any(name in part for name in names for part in (text[:end], *above))
+    return () if spoken_of else names
 
 
 def _above(paragraphs: Sequence[str]) -> str:
-    """张云山 in a line of its own above an essay that does not speak of him."""
-    name = "".join(paragraphs[0].split()) if len(paragraphs[0]) < 8 else ""
+    """张云山, 海云日报 张云山 in a line of its own above an essay that does not speak of him."""
+    line = _PAPER_ABOVE.sub("", paragraphs[0].strip())
+    name = "".join(line.split()) if len(line) < 8 else ""
     if len(name) != 3 or not _is_plain_name(name) or len(paragraphs) < 2:
         return ""
     below = paragraphs[1].strip()

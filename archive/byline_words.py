@@ -26,7 +26,7 @@ _KINDS = (
 )
 # 云山县融媒体中心 张云山 names its own reporter
 REPORTER = (
-    rf"(?:{_OUTLET}{_KINDS}记者(?:团(?=\s)|(?!站|部))|(?<![{HAN}])[{HAN}]{{2,4}}报道组(?=\s[{SINGLE_SURNAMES}])"
+    rf"(?:{_OUTLET}{_KINDS}记者(?:团(?=\s)|(?!站|部|节))|(?<![{HAN}])[{HAN}]{{2,4}}报道组(?=\s[{SINGLE_SURNAMES}])"
     rf"|(?<![{HAN}])[{HAN}]{{0,8}}(?:融媒体中心|广播电视台|报社)(?=\s?[：:|\s]\s?[{HAN}])"
     rf"|(?<![{HAN}])[{HAN}]{{2,8}}融媒体?(?=\s[{HAN}]))"
 )
@@ -88,12 +88,12 @@ BY_AGENCY = re.compile(
 SOURCE = re.compile(
     r"(?:^|(?<=[\s|]))(?:(?P<picture>(?:图片|照片|视频|题图|配图)来源|图[源据])"
     r"|(?:稿件|信息|文章|新闻|本文|资料|内容)?来源|稿源|(?:本文)?(?:转载?自|摘[自编])|原载于?(?=\s?《|[：:]))"
-    r"\s?(?:[：:|/／]\s?|(?=《))"
+    rf"\s?(?:[：:|/／]\s?|(?=《)|\s(?=[{HAN}]{{2,6}}(?:[日晚]报|新闻网)$))"
     r"(?:《?(?P<name>(?!\S*记者)[^\s，。；;：:（()）|《》]{2,24})》?)?"
 )
 # 本文来源：云山日报责任编辑：张云山 is two labels
 GLUED = re.compile(
-    rf"(总编辑|(?:{_EDITOR_KINDS})*编辑|责编|(?:责任|值班|文字|图片)*校对|(?:值班|内容)*审核人?|(?<!专栏)(?<!特约)作者|(?:发布|更新|发表|上传|录入|发稿)(?:时间|日期))(?=\s?[：:|])"
+    rf"(总编辑|(?:{_EDITOR_KINDS})*编辑|责编|(?:责任|值班|文字|图片)*校对|(?:值班|内容)*审核人?|(?<!专栏)(?<!特约)作者|(?:发布|更新|发表|上传|录入|发稿)(?:时间|日期)|(?<=[日\d])来源)(?=\s?[：:|])"
 )
 # （作者：张云山，系云山大学教授）, 张云山（作者系云山大学教授）
 AUTHOR_IS = re.compile(
@@ -133,7 +133,7 @@ RESIDUE = re.compile(
     rf"|(?:^|(?<=\s))本[版组](?=撰文|采写|摄影|文)|^资料图片?[，,：:\s]+(?=[{HAN}])"
     rf"|(?<=[{HAN}]{{2}})[{HAN}]{{2}}报道组(?=实习生|记者|通讯员)"
     rf"|_[A-Za-z]{{1,5}}\d{{2,8}}|(?<=[：:])\s?[A-Z]{{1,4}}\d{{2,8}}|\s发自\s?[{HAN}]{{2,8}}"
-    r"|[\s，](?:(?:发布|更新|发表|上传|录入|发稿)?(?:时间|日期)\s?[：:]\s?)?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\s第?\d{1,2}版"
+    r"|(?:^(?=时间)|[\s，])(?:(?:发布|更新|发表|上传|录入|发稿)?(?:时间|日期)\s?[：:]\s?)?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\s第?\d{1,2}版"
 )
 # 编　　辑：张云山
 PADDED = re.compile(
@@ -149,7 +149,7 @@ PICTURE_OF_NOBODY = re.compile(
 SOURCE_IN_BRACKETS = re.compile(r"[【\[](来源|稿源)[】\]]\s?")
 # 海云网消息（海云日报）记者张云山
 OUTLET_IN_BRACKETS = re.compile(
-    rf"\s?[（(][{HAN}]{{2,10}}(?:报|网|新闻|客户端)[）)]\s?(?=记者|通讯员)"
+    rf"\s?[（(][{HAN}]{{2,10}}(?:报|网|新闻|客户端)[）)]\s?(?=[（(]?(?:记者|通讯员))"
 )
 BRACKETED = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]{2,120})[）)】〕\]]")
 # (记者甲、乙、�… : a bracket whose end was lost to a broken encoding
@@ -168,7 +168,29 @@ STARTS_WITH_ROLE = re.compile(rf"[\s】\]）)]*(?:{REPORTER}|{CORRESPONDENT})[\s
 ROLE_APART = re.compile(rf"(?:{REPORTER}|{CORRESPONDENT})[\s：:]+")
 UNSTOPPED = re.compile("[^。，！？；…“”《》]{2,80}")
 # 海都讯 记者张云山
-SHORT_DATELINE = re.compile(rf"[【（(]?[{HAN}]{{2,10}}快?讯[】）)]?\s?(?=[（(]?(?:记者|通讯员))")
+SHORT_DATELINE = re.compile(
+    rf"[【（(]?[{HAN}]{{2,10}}快?讯[】）)]?\s?(?=[（(]?(?:记者|通讯员))"
+    # 云上海云报道（融媒体记者张云山）
+    rf"|[{HAN}]{{2,8}}报道\s?(?=[（(](?:本报|本台|全媒体|融媒体?|见习|实习)?(?:记者|通讯员))"
+)
+# 据新华社电, below a line that only introduces it
+FROM_AGENCY = re.compile("据(?:新华|中新)社[^，。：\\s]{0,14}电")
+# 海云网（海云日报网）讯
+OUTLET_AND_OUTLET = re.compile(
+    rf"^([{HAN}]{{2,8}}[网报])[（(][{HAN}]{{2,10}}[网报][）)](?=讯|消息|[{HAN}]{{0,6}}\d{{1,2}}月)"
+)
+# 海云晚报、88度视频首席记者
+OUTLETS_LISTED = re.compile(
+    rf"(?<=[{HAN}][报网台社])、[{HAN}A-Za-z0-9]{{2,8}}(?:视频|客户端|新闻|[报网台])(?={_KINDS}记者)"
+)
+# 记者 、摄影、视频制作 张云山
+REPORTER_AND_WORK = re.compile(
+    rf"(?<![{HAN}])记者\s?[、/／]\s?摄影(?:\s?[、/／]\s?(?:视频)?(?:制作|剪辑)?)*(?=[\s：:])"
+)
+# 海云网记者张云山8月9日报道：
+DATED_REPORT = re.compile(
+    rf"[{HAN}]{{2,8}}[网报台社]记者\s?([{HAN}·、\s]{{2,16}}?)\s?(?:\d{{1,2}}月)?\d{{1,2}}日报道\s?[：:，,]"
+)
 OPENING_END = re.compile(r"(?:摄影|图文)?报道|[：:，,。]|\d")
 # 报道：, 云山报道 会议召开
 # 本报讯 张云山 李小河报道：
@@ -194,7 +216,7 @@ ENDS_WITH_ROLE = re.compile(r"(?:记者|通讯员|[实见]习生|评论员|编�
 FULL_DATELINE = re.compile(
     rf"[{HAN}]{{1,6}}[社网报](?:[{HAN}]{{2,6}})?\d{{1,2}}月\d{{1,2}}日[电讯]"
 )
-STUCK_DATELINE = re.compile(rf"(?<=摄)\s?(?={FULL_DATELINE.pattern})")
+STUCK_DATELINE = re.compile(rf"(?<=摄)\s?(?={FULL_DATELINE.pattern}|本报讯\s?[（(])")
 # 张 云文: a name of two letters is padded, one of three is not
 PADDED_AUTHOR = re.compile(
     rf"[□■◎]?\s*([{HAN}][ \u3000]+"

@@ -33,6 +33,7 @@ CAPTIONS = [
     ("石桥镇举行龙舟赛。 郑小渔 摄 海云社云山10月8日电（记者 童小舟）", "郑小渔 P, 童小舟 R"),
     ("石桥镇举行龙舟赛。记者 郑小渔摄 责任编辑童小舟图1. 比赛现场。", "郑小渔 P, 童小舟 E"),
     ("石桥镇举行龙舟赛。海云社记者 普布扎西 摄", "普布扎西 P"),
+    ("石桥镇举行龙舟赛。童 舟 本报记者 柳青禾 文并摄", "童舟 C, 童舟 P, 柳青禾 R, 柳青禾 P"),
 ]  # fmt: skip
 
 # Lines that are nothing but a byline, above the story or below it.
@@ -55,6 +56,16 @@ LINES = [
     ("通讯员 普布次仁", "普布次仁 C"),
     ("指导老师：童小舟 小记者：柳青禾", "童小舟 E, 柳青禾 R"),
     ("○ 童小舟", "童小舟 R"),
+    # outlets that share a reporter
+    ("海云晚报、88度视频记者童小舟", "童小舟 R"),
+    ("柳青禾 海云晚报、88度视频首席记者童小舟", "柳青禾 C, 童小舟 R"),
+    ("记者 、摄影、视频制作 童小舟", "童小舟 R, 童小舟 P"),
+    # the stations and towns that stand between names are nobody
+    ("云潮新闻记者 童小舟 云州台 柳青禾 郑小渔 报道", "童小舟 R, 柳青禾 R, 郑小渔 R"),
+    ("（记者童小舟 柳青 海云台郑小渔何立文）", "童小舟 R, 柳青 R, 郑小渔 R, 何立文 R"),
+    ("实习记者 童小舟 通讯员 何川 石城报道", "童小舟 R, 何川 C"),
+    ("时间：2023年10月08日来源：海云晚报作者：童小舟", "童小舟 R, 海云晚报 S"),
+    ("来源 海云晚报", "海云晚报 S"),
     ("（海云区纪委监委 童小舟 ||责任编辑 柳青禾）", "童小舟 R, 柳青禾 E"),
 ]  # fmt: skip
 
@@ -65,6 +76,15 @@ LEADS = [
     ("本网讯 大学生记者团 童小舟 柳青禾摄影报道 近日，海云大学举行运动会。",
      "童小舟 R, 童小舟 P, 柳青禾 R, 柳青禾 P"),
     ("本报讯（小记者 童小舟 指导老师 柳青禾）石桥小学举行运动会。", "童小舟 R, 柳青禾 E"),
+    # two brackets; the name of an outlet within a dateline
+    ("海云网消息（海云晚报）（记者童小舟柳青禾通讯员郑小渔实习生何立文）石桥镇举行运动会。",
+     "童小舟 R, 柳青禾 R, 郑小渔 C, 何立文 R, 海云网 S"),
+    ("海云网（海云晚报网）讯（通讯员 童小舟 柳青禾）石桥镇举行运动会。",
+     "童小舟 C, 柳青禾 C, 海云网 S"),
+    ("中新网云山10月8日电 （童立科）8日，石桥镇举行运动会。", "童立科 R, 中新网 S"),
+    ("云上海云报道（融媒体记者惠小舟）10月8日，石桥镇举行运动会。", "惠小舟 R"),
+    ("海云网记者童小舟10月8日报道：石桥镇举行运动会。", "童小舟 R"),
+    ("石桥镇举行运动会。童小舟 摄本报讯（记者 柳青禾）10月8日，运动会开幕。", "童小舟 P, 柳青禾 R"),
     ("△ 村民聊变化（视频采访：海云在线石桥特约通讯员童小舟）", "童小舟 C"),
 ]  # fmt: skip
 
@@ -81,6 +101,7 @@ SIGNED = [
     ("（石桥镇政府 童小舟）", "童小舟 R"),
     ("［童小舟］", "童小舟 R"),
     ("童小舟", "童小舟 R"),
+    (" 童小舟 柳青云 郑小云", "童小舟 R, 柳青云 R, 郑小云 R"),
 ]  # fmt: skip
 
 # Furniture that may stand below the signature.
@@ -89,6 +110,9 @@ BELOW = [
     "特别声明：以上内容仅代表作者本人观点，本平台仅提供信息存储服务。",
     "上一篇：石桥镇举行运动会",
     "2023-10-08 09:15",
+    "声明：海云在线的文字版权归原作者，转载请注明出处。",
+    "关键字：石桥，运动会，报名",
+    "云潮资讯",
 ]
 
 # Paragraphs at the end that look signed, and are not.
@@ -105,6 +129,9 @@ UNSIGNED = [
     "石桥村党员义务清理河道。柳条",
     "海云区委 区政府",
     "石桥镇 云溪镇",
+    "柳条 石桥 高地",
+    "（海云电视台 石桥镇）",
+    "（石桥镇）",
 ]
 
 
@@ -198,6 +225,62 @@ def test_what_only_looks_signed_credits_nobody(paragraph: str) -> None:
     byline = read_byline([OPENING, paragraph])
     assert byline.credits == ()
     assert byline.paragraphs == (OPENING, paragraph)
+
+
+@pytest.mark.parametrize(
+    "signature", ["（海云区红十字会 童小舟）", "（海云晚报石桥记者站 童小舟）", "（童小舟）"]
+)
+def test_a_signature_in_a_line_of_its_own_leaves_the_body(signature: str) -> None:
+    byline = read_byline([OPENING, CLOSING, signature, "（编辑：柳青禾）"])
+    assert byline.credits == (Credit("柳青禾", "editor"), Credit("童小舟", "reporter"))
+    assert byline.paragraphs == (OPENING, CLOSING)
+
+
+def test_notes_below_a_signature_are_passed_over() -> None:
+    notes = ("新闻推荐", "石桥镇秋季运动会报名工作全面启动")
+    byline = read_byline([OPENING + "（童小舟）", *notes])
+    assert byline.credits == (Credit("童小舟", "reporter"),)
+    assert byline.paragraphs == (OPENING + "（童小舟）", *notes)
+
+
+@pytest.mark.parametrize(
+    "end", ["（全文完）", "（资料图）", "（金融办）", "（单选）", "“人尽其才。”（顾小武）"]
+)
+def test_what_is_no_author_above_a_note_signs_nothing(end: str) -> None:
+    assert read_byline([OPENING, CLOSING + end, "云潮资讯"]).credits == ()
+
+
+@pytest.mark.parametrize("below", [CLOSING, "（石桥镇）", "云溪镇举行运动会" * 8])
+def test_a_name_in_brackets_above_more_of_a_story_signs_nothing(below: str) -> None:
+    assert read_byline([OPENING + "（童小舟）", below]).credits == ()
+
+
+def test_each_part_of_a_story_has_its_signature() -> None:
+    parts = ["石桥镇：", OPENING + "（童小舟 柳青禾）", "云溪镇：", CLOSING + "（郑小渔）"]
+    assert set(read_byline(parts).credits) == credits("童小舟 R, 柳青禾 R, 郑小渔 R")
+
+
+def test_a_saying_within_a_signed_story_has_no_author() -> None:
+    byline = read_byline([OPENING, "“人尽其才。”（顾小武）", CLOSING + "（郑小渔）"])
+    assert byline.credits == (Credit("郑小渔", "reporter"),)
+
+
+def test_the_paper_of_an_author_may_stand_above_an_essay() -> None:
+    byline = read_byline(["海云日报 童小舟", OPENING, CLOSING])
+    assert byline.credits == (Credit("童小舟", "reporter"),)
+    assert byline.paragraphs == (OPENING, CLOSING)
+
+
+def test_a_unit_and_a_name_in_brackets_below_a_prize_sign_nothing() -> None:
+    assert read_byline([OPENING, "一等奖", "（海云中学 童小舟）"]).credits == ()
+
+
+@pytest.mark.parametrize(
+    "above", ["图为石桥社区居民领取新春礼包。（受访者供图）", "各方保障 出行有序"]
+)
+def test_the_agency_may_stand_below_a_caption_or_a_short_line(above: str) -> None:
+    byline = read_byline([above, "据新华社电 10月8日，石桥镇举行运动会。"])
+    assert byline.credits == (Credit("新华社", "source"),)
 
 
 def test_a_byline_elsewhere_leaves_the_last_line_alone() -> None:
