@@ -1,7 +1,8 @@
 """The order by relevance: BM25F, and for the best rows the evidence of the question's pairs.
 
-In: a snapshot's rows and a question. Out: the best rows with their scores. What is added to BM25F
-is said in docs/query-language.md, and written plainly in tests/indexer/oracle_ranking.py.
+In: a snapshot's rows, and the words and texts of a question. Out: the best rows with
+their scores. What is added to BM25F is said in docs/query-language.md, and written plainly in
+tests/indexer/oracle_ranking.py.
 """
 
 from __future__ import annotations

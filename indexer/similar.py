@@ -12,6 +12,7 @@ import numpy as np
 
 from indexer.ranking import Ranking
 from indexer.request import PAGE_SIZE, Hit
+from indexer.segment import Segment
 from indexer.snapshot import Snapshot
 from indexer.terms import SEARCHED, Run
 
@@ -29,8 +30,12 @@ def similar(snapshot: Snapshot, number: int, words: Collection[str]) -> Iterator
     row = snapshot.row_of(number)
     if row is None:
         return
-    held = sorted((snapshot.holders(word), word) for word in set(words))
-    rarest = [word for holders, word in held if holders][:WORDS]
+    # The archive's words may be newer than the index, or cut off: only what the row holds counts.
+    segment, place = snapshot.place(row)
+    held = [word for word in set(words) if _holds(segment, place, word)]
+    rarest = [word for _, word in sorted((snapshot.holders(word), word) for word in held)][:WORDS]
+    if not rarest:
+        return
     ranking = Ranking(snapshot, rarest)
     own = ranking.best(np.array([row]), 1)[0][1]
     enough = ALIKE * own
@@ -52,3 +57,12 @@ def similar(snapshot: Snapshot, number: int, words: Collection[str]) -> Iterator
                 score=score,
                 partial=False,
             )
+
+
+def _holds(segment: Segment, place: int, word: str) -> bool:
+    number = segment.find(word)
+    if number < 0:
+        return False
+    rows = segment.postings(number).rows
+    at = int(rows.searchsorted(rows.dtype.type(place)))
+    return at < len(rows) and int(rows[at]) == place

@@ -66,8 +66,8 @@ def lazy_gettext(text: str) -> LazyString:
 
 def _marked_up(text: str, **values: object) -> Markup:
     """`gettext` for templates, with the values escaped."""
-    said = Markup(_catalogue().ugettext(text))
-    return said % values if values else said
+    # always formatted, as Jinja's own does: a text is written with %% for %
+    return Markup(_catalogue().ugettext(text)) % values
 
 
 def in_english() -> bool:

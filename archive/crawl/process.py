@@ -107,7 +107,7 @@ def job_of(
 
 
 def run_job(job: Job, go_on: GoOn) -> CrawlReport:
-    """Crawl in this process, which can do so once.
+    """Crawl in this process, which can do so once; `go_on` hears at last what is stored.
 
     Raises:
         CrawlBusy: another crawl of this archive is running.
@@ -122,7 +122,9 @@ def run_job(job: Job, go_on: GoOn) -> CrawlReport:
             run = Run(archive, job.site, job.settings, job.window, job.today, job.max_requests)
             run.begin()
             ask(run, delay=job.site.delay, allow_private=job.site.allow_private, go_on=go_on)
-            return run.finish()
+            report = run.finish()
+            go_on(run.progress())
+            return report
         finally:
             archive.close()
 

@@ -67,8 +67,8 @@ def ask(
     allow_private: bool,
     go_on: Callable[[CrawlProgress], bool],
 ) -> None:
-    """Ask for all that a run wants asked. `go_on` hears a few times a second and at the end how
-    far it is, and says whether to go on.
+    """Ask for all that a run wants asked. `go_on` hears a few times a second how far it is, and
+    says whether to go on.
 
     Raises whatever went wrong in the run itself, a full disk say.
     """
@@ -127,7 +127,6 @@ class _Spider(Spider):
     def closed(self, reason: str) -> None:
         if self._beating:
             self._beating.cancel()
-        self._go_on(self.run.progress())  # the end, also of a crawl shorter than a beat
 
     def guarded(self, step: Callable[[], _Result], otherwise: _Result) -> _Result:
         """What a step of the run gives; a mistake in it is kept and stops the run."""

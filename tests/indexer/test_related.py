@@ -120,6 +120,14 @@ def test_operators_in_a_headline_are_letters(engine: WhooshEngine, archive: Arch
     assert engine.similar(bridge, f'-官员:某 OR "{BRIDGE}" AND (x|y)*') == plain
 
 
+def test_words_that_the_index_does_not_know_of_it_find_nothing(
+    engine: WhooshEngine, archive: Archive
+) -> None:
+    bridge = on(archive, "2018-03-06").id
+    assert engine.similar(bridge, "清明祭扫改乘专线") == ()
+    assert engine.similar(bridge, f"清明祭扫 {BRIDGE}") == engine.similar(bridge, BRIDGE)
+
+
 def test_without_words_or_place_in_the_index(engine: WhooshEngine, archive: Archive) -> None:
     bridge = on(archive, "2018-03-06").id
     assert engine.similar(bridge, "——。") == ()
