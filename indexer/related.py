@@ -1,7 +1,7 @@
 """Stories on the same subject as a story.
 
-In: an engine and an article. Out: the hits that share the rare words of its headline, those
-published before it apart from those after.
+In: an engine and an article. Out: the hits that share the rare words of its headline (a short
+one is helped by its people and opening), those published before it apart from those after.
 """
 
 from __future__ import annotations

@@ -37,8 +37,7 @@ def similar(snapshot: Snapshot, number: int, words: Collection[str]) -> Iterator
     if not rarest:
         return
     ranking = Ranking(snapshot, rarest)
-    own = ranking.best(np.array([row]), 1)[0][1]
-    enough = ALIKE * own
+    enough = ALIKE * float(ranking.scores(np.array([row]))[0])
     # A word counts at most its rarity: who holds but the commonest of them cannot score enough
     # (MaxScore: Turtle and Flood, 1995).
     common = sum(gained < enough for gained in accumulate(reversed(ranking.rarities)))

@@ -3,15 +3,7 @@
 import pytest
 
 from archive.byline import read_byline
-from archive.models import Credit, Role
-
-ROLES: dict[str, Role] = {
-    "R": "reporter",
-    "C": "correspondent",
-    "P": "photographer",
-    "E": "editor",
-    "S": "source",
-}
+from tests.archive.byline_notation import credits
 
 # A paragraph that is nothing but a byline, and its credits.
 WHOLE = [
@@ -328,11 +320,6 @@ INLINE = [
     ("他们在檐下躲雨。 海云日报记者苏小杰摄“不用等了，就在今天。", "苏小杰 P"),
     ("贺信引起共鸣。（记者张云山、李小河、胡\ufffd础⒑\ufffd", "张云山 R, 李小河 R"),
 ]  # fmt: skip
-
-
-def credits(text: str) -> tuple[Credit, ...]:
-    pairs = (part.rsplit(" ", 1) for part in text.split(", ") if part)
-    return tuple(Credit(name, ROLES[role]) for name, role in pairs)
 
 
 @pytest.mark.parametrize(("paragraph", "expected"), WHOLE)

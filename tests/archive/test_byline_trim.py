@@ -5,15 +5,9 @@ import time
 import pytest
 
 from archive.byline import read_byline
-from archive.models import Credit, Role
+from archive.models import Credit
+from tests.archive.byline_notation import credits
 
-ROLES: dict[str, Role] = {
-    "R": "reporter",
-    "C": "correspondent",
-    "P": "photographer",
-    "E": "editor",
-    "S": "source",
-}
 OPENING = "会议召开，各项工作有序推进。"
 
 # A paragraph that is nothing but a byline, and its credits.
@@ -160,22 +154,17 @@ PROSE = [
 ]
 
 
-def credits(text: str) -> set[Credit]:
-    pairs = (part.rsplit(" ", 1) for part in text.split(", "))
-    return {Credit(name, ROLES[role]) for name, role in pairs}
-
-
 @pytest.mark.parametrize(("paragraph", "expected"), WHOLE)
 def test_a_byline_paragraph_leaves_the_body(paragraph: str, expected: str) -> None:
     byline = read_byline([OPENING, paragraph])
-    assert set(byline.credits) == credits(expected)
+    assert set(byline.credits) == set(credits(expected))
     assert byline.paragraphs == (OPENING,)
 
 
 @pytest.mark.parametrize(("paragraph", "expected"), INLINE)
 def test_a_byline_within_a_paragraph_stays(paragraph: str, expected: str) -> None:
     byline = read_byline([paragraph])
-    assert set(byline.credits) == credits(expected)
+    assert set(byline.credits) == set(credits(expected))
     assert byline.paragraphs == (paragraph,)
 
 
@@ -201,7 +190,7 @@ def test_a_dateline_below_a_paragraph_is_of_another_story() -> None:
 
 def test_a_padded_author_signs_the_end() -> None:
     byline = read_byline([OPENING, "江小禾摄(影像海云)", "田园是诗，", "江 沅文"])
-    assert set(byline.credits) == credits("江小禾 P, 江沅 R")
+    assert set(byline.credits) == set(credits("江小禾 P, 江沅 R"))
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,10 @@
 
 import pytest
 
-from archive.models import Capture, Role, Story
+from archive.models import Capture, Story
 from archive.parse import lead_of, read_capture
+from tests.archive.byline_notation import ROLES
 
-ROLES: dict[str, Role] = {
-    "R": "reporter",
-    "C": "correspondent",
-    "P": "photographer",
-    "E": "editor",
-    "S": "source",
-}
 BODY = (
     "10月8日，云山县召开秋收工作会议，部署粮食收购和冬种工作，各乡镇汇报了进度。",
     "会议要求，抓住晴好天气，组织农机下田，做到颗粒归仓，同时做好种子储备和农技指导。",
