@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from archive.appearances import batched
+from archive.officials.posts import split_post
 from archive.permanent import address_of
-from archive.posts import split_post
 from archive.schema import addresses, articles
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Select, case, func, select
 from archive.appearances import KINDS
 from archive.decisions import Roll
 from archive.names import NOT_GIVEN, is_chinese_name, is_word
-from archive.posts import GROUP, split_post
+from archive.officials.posts import GROUP, split_post
 from archive.schema import addresses, appearances, articles
 
 _HAN = re.compile("[\u3400-\u9fff]+")

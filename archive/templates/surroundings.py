@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from archive.byline import read_byline
-from archive.byline_words import EDITOR, HINT, UNIT_END
+from archive.byline.words import EDITOR, HINT, UNIT_END
 from archive.dates import find_date
 from archive.models import Credit
 from archive.names import is_name

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from archive.abroad import is_from_abroad
 from archive.models import Kind, Post
 from archive.names import GIVEN, SURNAMES
+from archive.officials.abroad import is_from_abroad
 
 _LEVELS = "省市县区州盟旗镇乡村"
 _BODIES = "厅局部署司处科股所站队院校馆园场厂矿店组台社会行团师旅军连排营庭库"

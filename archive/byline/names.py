@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from archive import byline_words as words
-from archive.byline_words import HAN
+from archive.byline import words
+from archive.byline.words import HAN
 from archive.names import (
     GIVEN,
     NOT_GIVEN,

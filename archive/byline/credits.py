@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from archive import byline_words as words
-from archive.byline_captions import photographers
-from archive.byline_names import is_scholarly_name, run_of_names
-from archive.byline_reader import read_people
-from archive.byline_signature import SENTENCE_END, read_signature
-from archive.byline_trim import joined, without_lead, without_tag
+from archive.byline import words
+from archive.byline.captions import photographers
+from archive.byline.names import is_scholarly_name, run_of_names
+from archive.byline.reader import read_people
+from archive.byline.signature import SENTENCE_END, read_signature
+from archive.byline.trim import joined, without_lead, without_tag
 from archive.models import Credit
 
 _LONGEST_BYLINE = 160

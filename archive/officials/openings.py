@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from archive.cues import HAN, is_bare_name
 from archive.names import COMPOUND_SURNAMES, GIVEN, SURNAMES, tidy_name
-from archive.posts import ends_in_post
+from archive.officials.cues import HAN, is_bare_name
+from archive.officials.posts import ends_in_post
 
 # What ends before a post begins. The soft ones also begin the names of offices (调研室, 检查组).
 _BEFORE = """

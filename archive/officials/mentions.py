@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from archive.abroad import (
+from archive.models import Mention, Post
+from archive.names import tidy_name
+from archive.officials.abroad import (
     ends_in_country,
     is_abroad_after_all,
     is_country,
@@ -18,7 +20,7 @@ from archive.abroad import (
     is_from_abroad,
     names_country,
 )
-from archive.cues import (
+from archive.officials.cues import (
     after_notes,
     after_post_notes,
     candidates,
@@ -31,9 +33,7 @@ from archive.cues import (
     rare_name,
     subject_of,
 )
-from archive.models import Mention, Post
-from archive.names import tidy_name
-from archive.openings import (
+from archive.officials.openings import (
     bracket_before,
     is_held,
     is_his,
@@ -46,7 +46,7 @@ from archive.openings import (
     owner_before,
     post_start,
 )
-from archive.posts import (
+from archive.officials.posts import (
     GROUP,
     could_be_office,
     is_minister,
@@ -63,7 +63,7 @@ from archive.posts import (
     split_post,
     whole_titles,
 )
-from archive.rosters import read_roll
+from archive.officials.rosters import read_roll
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”」』’）)]*")
 _JOIN = re.compile(r"[、，,]\s?|\s?(?:兼任?|暨)\s?|[ \u3000]")

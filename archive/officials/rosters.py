@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.cues import HAN
 from archive.names import is_lone_name, tidy_name
-from archive.posts import GROUP, ends_in_post, is_nobody
+from archive.officials.cues import HAN
+from archive.officials.posts import GROUP, ends_in_post, is_nobody
 
 
 @dataclass(frozen=True, slots=True)

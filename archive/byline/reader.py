@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from archive import byline_words as words
-from archive.byline_names import PADDING, UNLIKE_A_NAME, glued_names, may_sign, run_of_names
-from archive.byline_words import HAN
+from archive.byline import words
+from archive.byline.names import PADDING, UNLIKE_A_NAME, glued_names, may_sign, run_of_names
+from archive.byline.words import HAN
 from archive.models import Credit, Role
 from archive.names import is_signed_name, split_names, surname
 

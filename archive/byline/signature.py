@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive import byline_words as words
-from archive.byline_names import run_of_names
-from archive.byline_reader import byline_words
-from archive.byline_words import HAN
+from archive.byline import words
+from archive.byline.names import run_of_names
+from archive.byline.reader import byline_words
+from archive.byline.words import HAN
 from archive.models import Credit
 from archive.names import GIVEN, is_rare_name, is_word, surname
 

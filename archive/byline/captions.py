@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from archive import byline_words as words
-from archive.byline_names import run_of_names
-from archive.byline_words import HAN
+from archive.byline import words
+from archive.byline.names import run_of_names
+from archive.byline.words import HAN
 from archive.names import is_word, surname
 
 _MOST_SHOTS = 8
