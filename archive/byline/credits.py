@@ -45,8 +45,17 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     credits: list[Credit] = []
     body: list[str] = []
     early = True
+    read = 0
     for place, paragraph in enumerate(paragraphs):
+        if place < read:
+            continue
         text = joined(paragraph.strip())
+        if words.LABEL_ALONE.fullmatch(text) and place + 1 < len(paragraphs):
+            labelled = _whole(text + joined(paragraphs[place + 1].strip()), signed=False)
+            if labelled:
+                credits += labelled
+                read = place + 2
+                continue
         near_an_end = place < 2 or place == len(paragraphs) - 1
         whole = _whole(text, signed=near_an_end)
         if whole is None and near_an_end and any(each.role == "photographer" for each in credits):
@@ -141,7 +150,12 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         rest = opening[dateline.end() :]
         if beside := words.OUTLET_IN_BRACKETS.match(rest):
             rest = rest[beside.end() :]
-        yield from _opening(rest[:_LONGEST_TAIL])
+        # （海云日报记者 张云山/文 李小河/图 综合…, whose bracket is never closed
+        opened = rest[:_LONGEST_TAIL].lstrip("（(")
+        if opened == rest[:_LONGEST_TAIL] or re.search("[)）]", opened):
+            yield from _opening(rest[:_LONGEST_TAIL])
+        else:
+            yield from _before_a_blank(opened, 0)
         # 云山日报讯（张云山 李小河）, 中新网云山10月8日电 (张云山)
         after = re.match(r"[】\]）)\s]*[（(【]", rest)
         signed = len(text) - len(rest) + after.end() if after else 0
@@ -159,11 +173,13 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         # 海云日报客户端记者 张三8月7日，
         if dated := words.NAMES_AND_DAY.match(opening, report.end()):
             yield from _credits(opening[: dated.end(1)]) or ()
+        elif not end:
+            yield from _before_prose(text)
     for bracketed in words.BRACKETED.finditer(text):
         place = bracketed.start(1)
         ends = bracketed.end() == len(text) and text[: bracketed.start()].rstrip()[-1:]
         alone = bracketed[0] == text and words.STARTS_WITH_ROLE.match(bracketed[1])
-        framed = place == signed or bool(alone or (ends and ends in SENTENCE_END))
+        framed = place == signed or bool(alone or (ends and ends in SENTENCE_END + "】"))
         found = _credits(bracketed[1], sure=framed, framed=framed)
         if not found and place == signed:
             inside = bracketed[1]
@@ -199,11 +215,23 @@ def _opening(text: str) -> Sequence[Credit]:
     cut = (end.start() if len(end[0]) < 3 else end.end()) if end else 0
     if end and (found := _credits(text[:cut].lstrip("】]）) "), sure=True)):
         return found
-    blanks = [
-        blank.start() for blank in re.finditer(r"(?<=\S)\s", text) if blank.start() > start.end()
-    ]
+    return _before_a_blank(text, start.end())
+
+
+def _before_a_blank(text: str, start: int) -> Sequence[Credit]:
+    """The credits of as many words at the head of a text as are a byline, past a place in it."""
+    blanks = [blank.start() for blank in re.finditer(r"(?<=\S)\s", text) if blank.start() > start]
     parts = (text[:blank].lstrip("】]）) ") for blank in blanks[:_TAIL_STARTS][::-1])
     return next((found for part in parts if (found := _credits(part))), ())
+
+
+def _before_prose(text: str) -> Sequence[Credit]:
+    """The credits of `记者 张云山 通讯员 李小河 为保障…`, and of `记者：张云山通讯员：`."""
+    if run := words.LABELLED_RUN.match(text):
+        return [Credit(name, "reporter") for name in run_of_names(run[1], signed=True)]
+    role = words.ROLE_APART.match(text)
+    found = _before_a_blank(text[:_LONGEST_TAIL], role.end()) if role else ()
+    return found if all(run_of_names(credit.name) for credit in found) else ()
 
 
 def _tail(text: str) -> Sequence[Credit]:
@@ -213,7 +241,7 @@ def _tail(text: str) -> Sequence[Credit]:
     if not words.HINT.search(tail):
         return ()
     starts = [0] if last else []
-    starts += [blank.end() for blank in re.finditer(r"\s+", tail)]
+    starts += [blank.end() for blank in re.finditer(r"\s+|[□■◎]", tail)]
     # after 记者 stands the reporter, who is nobody's correspondent
     free = (
         start for start in starts[:_TAIL_STARTS] if not words.ENDS_WITH_ROLE.search(tail[:start])
@@ -242,6 +270,7 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
         return None
     text = words.OUTLETS_LISTED.sub("", words.OWN_GLUED.sub(" ", text))
     text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
+    text = words.AUTHOR_OR_ORIGIN.sub("作者", text)
     text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = words.BULLET.sub("", text.translate(words.BRACKETS).translate(words.BARS))
     text = words.PADDED.sub(r"\1\2", text)

@@ -104,6 +104,8 @@ class _Reader:
     waits: bool = False
     # The groups the last work word was put to: `甲 /文 /图` puts both to 甲.
     worked: list[_Group] = field(default_factory=list)
+    # Those before 记者 without a role: in `甲 记者 乙 摄` both took the picture.
+    guests: list[_Group] = field(default_factory=list)
 
     def read(self, *, alone: bool) -> list[Credit] | None:
         """The credits, None if any part of the text is neither a name nor a word of bylines."""
@@ -250,7 +252,7 @@ class _Reader:
         """Whether it is `封面` in `封面记者 张三`, right before 记者: first of all, or as `follows`
         says after a work (`采写：封面记者 张三`) or a person.
         """
-        edits = follows and token["editor"] == "编辑"
+        edits = (follows or self.framed) and token["editor"] == "编辑"
         text = self.text[: token.start()]
         # 封经编辑：, whose label was set apart
         text = text.removesuffix(" ") if edits else text
@@ -300,8 +302,9 @@ class _Reader:
             if not group.role and not group.work and role != "editor":
                 # 本报讯（张三 记者 李四）: who stands before 记者 is no reporter of the paper
                 # but in （张三、实习生李四） he is its reporter
-                guests = role == "reporter" and not token[0].endswith("习生")
-                group.role = "correspondent" if guests else "reporter"
+                guest = role == "reporter" and not token[0].endswith("习生")
+                group.role = "correspondent" if guest else "reporter"
+                self.guests += [group] if guest else []
                 self.waits = True  # 张三 高级记者 is a person with a post
         self.role = role
         return True
@@ -337,6 +340,9 @@ class _Reader:
         if waiting and not tied_after:
             both = "报" in work or (re.search("[文写]", work) and re.search("[图摄片]", work))
             self.worked = waiting if both else waiting[-1:]
+            if work in _TAKEN and self.guests:
+                # 张云山 记者 李小河 摄
+                self.worked = [*self.guests, *self.worked]
             for group in self.worked:
                 # 通讯员 甲/图 sent words, too
                 wrote = tied_before and group.role == "correspondent" and work == "图"

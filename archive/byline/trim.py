@@ -49,6 +49,7 @@ _OF_A_PERSON = re.compile(
 _OF_AUTHORS = re.compile("(?:本文)?(?:作者)?(?:分别|均|现)[系为]|(?:本文)?(?:作者)?系")
 # 本报（haiyun.example）记者
 _ADDRESS = re.compile(r"(?<=^本[报网台刊])\s?[（(](?:www\.)?[a-z0-9.-]{4,30}[）)](?=记者|通讯员)")
+_STATUS = re.compile(rf"(?<=[{HAN}]{{2}})[（(](?:实习|见习)(?:生|记者)?[）)]")
 # 记者 张云山 《 海云日报 》（ 2023年10月08日 07 版）
 _PRINTED = re.compile(
     rf"\s《\s?[{HAN}]{{2,10}}\s?》\s?[（(]\s?{_DATE}[^（()）]{{0,12}}版?\s?[）)]\s*$"
@@ -66,6 +67,8 @@ def joined(text: str) -> str:
     text = _SPACED.sub(lambda word: "".join(word[0].split()), text)
     if text.endswith(("）", ")")):
         text = text[:-60] + _PRINTED.sub("", text[-60:])
+    # 编辑：张云山(实习)
+    text = _STATUS.sub("", text)
     return _ADDRESS.sub("", text) if text.startswith("本") else text
 
 

@@ -58,11 +58,16 @@ _SHORTEST = 20  # Chinese characters; fewer is a menu, not a story
 _LEAST_SCORE = 40.0  # less may be no story, and the story in a box named as furniture
 _BOXES = frozenset(("section", "div", "p", "li", "tr", "td", "blockquote", "article"))
 _PARAGRAPHS = frozenset(("p", "li"))
+_TABLES = frozenset(("table", "tbody", "tr", "td", "form"))
 _PARTS = frozenset(("section", "div", "article", "td"))
 _TITLED = ("h1", "h2", "h3", "h4", "a")  # a box with one of them is a story of its own
 _LONGEST_HEADING = 30
 _LEAST_PART = 0.25  # of the largest part
 _DEEPEST_BOX = 12
+# A story told in short lines: so many of so many characters, hardly any of them in links.
+_LEAST_VERSES = 8
+_VERSE = range(4, 31)
+_LEAST_VERSE_TEXT = 100
 _HEADING_LINES = 8
 
 
@@ -82,8 +87,12 @@ def densest(page: Page) -> Tag | None:
     return found and _with_its_like(found, own)
 
 
-def _densest(page: Page, left_out: Callable[[Tag], bool]) -> tuple[Tag | None, float]:
-    """The densest tag outside links and what is left out, and its score."""
+def _densest(
+    page: Page, left_out: Callable[[Tag], bool], *, verses: bool = False
+) -> tuple[Tag | None, float]:
+    """The densest tag outside links and what is left out, and its score; `verses` counts short
+    lines without a stop, too.
+    """
     scores: dict[int, float] = {}
     tags: dict[int, Tag] = {}
     known: _Blocks = {}
@@ -92,7 +101,8 @@ def _densest(page: Page, left_out: Callable[[Tag], bool]) -> tuple[Tag | None, f
         if not isinstance(string, Text):
             continue
         count = len(_HAN.findall(string))
-        if count < 2 or not (count > 15 or _STOPS.search(string)) or _LEGAL.search(string):
+        told = count > 15 or _STOPS.search(string) or (verses and count in _VERSE)
+        if count < 2 or not told or _LEGAL.search(string):
             continue
         blocks = _blocks_around(string.parent, known, left_out) or ()
         if not blocks:
@@ -236,8 +246,27 @@ def _blocks_around(
 def dense_body(page: Page) -> Body | None:
     """A body rule: the densest block less its furniture; None if it is too short for a story."""
     tag = page.once(densest)
-    if tag is None:
+    told = _told(page, tag) if tag else None
+    return told or _told_in_verses(page)
+
+
+def _told_in_verses(page: Page) -> Body | None:
+    """The body of a story of nothing but short lines, as phones show them; None if it has none."""
+    tag, _ = _densest(page, _is_furniture, verses=True)
+    if tag is None or tag.name in _TABLES or not page.once(printed_heading).text:
         return None
+    body = read_body(tag)
+    lines = [line for line in body.lines if not line.linked and not _CHATTER.match(line.text)]
+    verses = [line for line in lines if len(_HAN.findall(line.text)) in _VERSE]
+    few_links = 5 * (len(body.lines) - len(lines)) < len(body.lines)
+    if not few_links or len(verses) < _LEAST_VERSES or body.weight < _LEAST_VERSE_TEXT:
+        return None
+    kept = _below_headline(lines, page.once(printed_heading))
+    return replace(body, lines=tuple(kept))
+
+
+def _told(page: Page, tag: Tag) -> Body | None:
+    """The body in a tag, less its furniture; None if it is too short for a story."""
     body = read_body(tag)
     lines = [line for line in body.lines if not line.linked and not _CHATTER.match(line.text)]
     lines = _without_related(lines)

@@ -61,6 +61,12 @@ LINES = [
     ("时间：2023年10月08日来源：海云晚报作者：童小舟", "童小舟 R, 海云晚报 S"),
     ("来源 海云晚报", "海云晚报 S"),
     ("（海云区纪委监委 童小舟 ||责任编辑 柳青禾）", "童小舟 R, 柳青禾 E"),
+    ("童小舟 记者 柳青禾 摄", "童小舟 P, 柳青禾 P"),
+    ("（播报人：童小舟 柳青禾）", "童小舟 R, 柳青禾 R"),
+    ("（发稿编辑：童小舟（实习） 柳青禾）", "童小舟 E, 柳青禾 E"),
+    ("作者/出处：童小舟 阅读次数 [157]", "童小舟 R"),
+    ("文章出处：海云法院网", "海云法院网 S"),
+    ("县报道组童小舟 柳青禾", "童小舟 R, 柳青禾 R"),
 ]  # fmt: skip
 
 # How the first paragraph of a story begins.
@@ -79,6 +85,13 @@ LEADS = [
     ("云上海云报道（融媒体记者惠小舟）10月8日，石桥镇举行运动会。", "惠小舟 R"),
     ("海云网记者童小舟10月8日报道：石桥镇举行运动会。", "童小舟 R"),
     ("石桥镇举行运动会。童小舟 摄本报讯（记者 柳青禾）10月8日，运动会开幕。", "童小舟 P, 柳青禾 R"),
+    ("记者 童小舟 通讯员 柳青禾 为保障出行，石桥镇整治占道经营。", "童小舟 R, 柳青禾 C"),
+    ("海云广电全媒体记者 童小舟 连日来，石桥镇举行运动会。", "童小舟 R"),
+    ("海云新闻记者：童小舟通讯员：石桥交警10月8日凌晨，石桥镇设卡检查。", "童小舟 R"),
+    ("海云网10月8日讯（海都记者 童小舟/文 柳青禾/图 综合云潮网昨日，石桥镇举行运动会。",
+     "童小舟 R, 柳青禾 P, 海云网 S"),
+    ("石桥镇停满了车□本报记者童小舟", "童小舟 R"),
+    ("石桥镇举行运动会，【运动会开幕】（云里编辑童小舟）", "童小舟 E"),
     ("△ 村民聊变化（视频采访：海云在线石桥特约通讯员童小舟）", "童小舟 C"),
 ]  # fmt: skip
 
@@ -270,6 +283,29 @@ def test_a_unit_and_a_name_in_brackets_below_a_prize_sign_nothing() -> None:
 def test_the_agency_may_stand_below_a_caption_or_a_short_line(above: str) -> None:
     byline = read_byline([above, "据新华社电 10月8日，石桥镇举行运动会。"])
     assert byline.credits == (Credit("新华社", "source"),)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "expected"),
+    [
+        ("责任编辑：", "童小舟", "童小舟 E"),
+        ("作者：", "童小舟 柳青禾", "童小舟 R, 柳青禾 R"),
+        ("来源：", "海云日报", "海云日报 S"),
+    ],
+)
+def test_a_label_and_its_name_may_be_two_lines(label: str, value: str, expected: str) -> None:
+    byline = read_byline([OPENING, label, value])
+    assert byline.credits == credits(expected)
+    assert byline.paragraphs == (OPENING,)
+
+
+def test_a_label_above_prose_stays() -> None:
+    assert read_byline([OPENING, "来源：", CLOSING]).paragraphs == (OPENING, "来源：", CLOSING)
+
+
+def test_the_date_that_follows_an_empty_source_is_none() -> None:
+    byline = read_byline(["来源： 发布日期：2023-10-08", OPENING])
+    assert byline.credits == ()
 
 
 def test_a_byline_elsewhere_leaves_the_last_line_alone() -> None:

@@ -351,3 +351,31 @@ def test_long_rows_of_boxes_end_soon(part: str) -> None:
     with contextlib.suppress(ParseError):
         read(f"{HEAD}<div>{part * 8000}</div>{TEXT}")
     assert time.process_time() - started < 4
+
+
+VERSES = (
+    "今天", "柳湾乡三座便民桥正式通车", "沿河五个村的群众", "出行不再绕路", "为了修好这三座桥",
+    "乡里请来设计单位", "逐一勘察 反复论证", "把原来的漫水桥", "改成了钢筋混凝土板桥",
+    "三轮车能直接开到地头", "孩子上学也近了一半", "乡里还将修通", "通往山里的机耕路",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["p", "section", "div"])
+def test_a_story_may_be_told_in_short_lines(name: str) -> None:
+    story = read(f"{HEAD}<div id=main>{''.join(boxed(line, name=name) for line in VERSES)}</div>")
+    assert story.headline == TITLE
+    assert story.paragraphs == VERSES
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "".join(f"<p><a href=/{n}.html>{line}</a></p>" for n, line in enumerate(VERSES)),
+        f"<table>{''.join(f'<tr><td>{line}</td></tr>' for line in VERSES)}</table>",
+        "".join(f"<p>{line}</p>" for line in VERSES[:6]),
+    ],
+    ids=["links", "a table", "too few"],
+)
+def test_short_lines_that_are_no_story(markup: str) -> None:
+    with pytest.raises(ParseError):
+        read(HEAD + markup)
