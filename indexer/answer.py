@@ -40,7 +40,8 @@ class Answer:
             raise QueryError("页码从 1 开始。")
         self._snapshot, self._request, self._question = snapshot, request, question
         self._clock = clock
-        self._ranking = Ranking(snapshot, question.words, [t.text for t in question.ranking])
+        texts = [term.text for term in question.ranking]
+        self._ranking = Ranking(snapshot, question.words, texts, fresh=request.sort == "fresh")
         self._chosen = {
             facet: snapshot.facets[facet].having(values) for facet, values in request.filters
         }
@@ -121,7 +122,7 @@ class Answer:
         """The rows of one page with their scores, 0 where the order is not by score."""
         snapshot, stop = self._snapshot, start + PAGE_SIZE
         rows: Array
-        if self._request.sort == "relevance" and self._question.words:
+        if self._request.sort in ("relevance", "fresh") and self._question.words:
             return self._ranking.best(self._rows, stop)[start:]
         if self._request.sort == "oldest":
             rows = snapshot.oldest(self._full, start, stop)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 from tqdm import tqdm
@@ -24,7 +24,7 @@ from archive.newspaper_commands import summary
 from archive.settings import Settings, today
 from indexer.engine import EngineDown
 from indexer.facets import FACETS
-from indexer.request import SearchPage, SearchRequest
+from indexer.request import SearchPage, SearchRequest, Sort
 from indexer.synonyms import Synonyms
 from indexer.whoosh_engine import WhooshEngine
 
@@ -191,7 +191,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--until", type=IssueDate(), help="Published on or before.")
 @click.option("--event-since", type=IssueDate(), help="Happened on or after.")
 @click.option("--event-until", type=IssueDate(), help="Happened on or before.")
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance")
 @click.option("--p", type=click.IntRange(1), default=1, help="Page of the results.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

@@ -34,6 +34,8 @@ EARLY_UNITS = 100
 """A pair that begins so soon in the body, in UTF-16 code units, stands early."""
 WEIGHED = 50
 """So many of the best by BM25F are put in order anew with their evidence."""
+OLD_AGE_SHARE, HALF_LIFE_DAYS = 0.5, 365
+"""With freshness, what is left of a very old article's score, and when half of the rest is lost."""
 
 _SPARSE = 4
 """Where a word is held by so many times more rows than are asked for, each is looked up."""
@@ -45,20 +47,30 @@ _Scores = NDArray[np.float64]
 class Ranking:
     """The order that the words of a question give to the rows of a snapshot."""
 
-    def __init__(self, snapshot: Snapshot, words: Sequence[str], texts: Sequence[str] = ()) -> None:
-        """An order by words; the pairs of letters in `texts` are evidence for the best."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        words: Sequence[str],
+        texts: Sequence[str] = (),
+        *,
+        fresh: bool = False,
+    ) -> None:
+        """An order by words; the pairs of letters in `texts` are evidence for the best, and with
+        `fresh` what is old counts less.
+        """
         self._snapshot = snapshot
         self._words = words
         self._texts = texts
+        self._fresh = fresh
 
     def best(self, rows: Array, most: int) -> list[tuple[int, float]]:
         """The best `most` of some rows, ascending, with their scores.
 
         By score, then newest, then number; beyond the first WEIGHED by BM25F alone.
         """
-        rows, scores = self._first(rows, self.scores(rows), max(most, WEIGHED))
+        rows, scores = self._first(rows, self._aged(self.scores(rows), rows), max(most, WEIGHED))
         head = rows[:WEIGHED]
-        weighed = scores[:WEIGHED] + self._evidence(head)
+        weighed = scores[:WEIGHED] + self._aged(self._evidence(head), head)
         order = self._order(head, weighed)
         found = list(zip(head[order].tolist(), weighed[order].tolist(), strict=True))
         if most > WEIGHED:
@@ -79,6 +91,16 @@ class Ranking:
         published, number = numbers["published"].take(rows), numbers["number"].take(rows)
         # Rounded: the same score summed in another order must not break a tie.
         return np.lexsort((number, -published, -scores.round(9)))
+
+    def _aged(self, scores: _Scores, rows: Array) -> _Scores:
+        """The scores of some rows, with freshness less for what was published earlier."""
+        if not self._fresh:
+            return scores
+        age = self._snapshot.newest_day - self._snapshot.numbers["published"].take(rows)
+        faded: _Scores = scores * (
+            OLD_AGE_SHARE + (1 - OLD_AGE_SHARE) * np.exp2(-age / HALF_LIFE_DAYS)
+        )
+        return faded
 
     # -- words
 

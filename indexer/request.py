@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "fresh", "newest", "oldest"]
 Snippet: TypeAlias = "tuple[tuple[str, bool], ...]"
 """A passage as (text, matched) pieces; joined, the texts are the passage as printed."""
 

@@ -216,6 +216,11 @@ class Snapshot:
         return _some(self._oldest, mask, start, stop)
 
     @cached_property
+    def newest_day(self) -> int:
+        """The ordinal of the latest published date of all live rows, 0 without any."""
+        return int(self.numbers["published"][self.live].max(initial=0))
+
+    @cached_property
     def _newest(self) -> Array:
         return np.lexsort((self.numbers["number"], -self.numbers["published"]))
 

@@ -42,6 +42,7 @@ ONLY_MONTH = lazy_gettext("M月")
 
 SORTS: Mapping[str, LazyString] = {
     "relevance": lazy_gettext("相关度"),
+    "fresh": lazy_gettext("相关且较新"),
     "newest": lazy_gettext("最新"),
     "oldest": lazy_gettext("最早"),
 }

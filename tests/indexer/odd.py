@@ -82,7 +82,7 @@ def write_fielded(
                 unit = _with_sign(random, unit, signs)
             terms.append(f"{TEXT[group]}:{_shape(random, unit)}")
         text = random.choice((" ", " ", " OR ", " -")).join(terms)
-        yield SearchRequest(text, sort=random.choice(("relevance", "newest", "oldest")))
+        yield SearchRequest(text, sort=random.choice(("relevance", "fresh", "newest", "oldest")))
 
 
 def _shape(random: Random, unit: str) -> str:

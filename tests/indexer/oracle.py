@@ -75,8 +75,8 @@ class Oracle:
         positive = dict.fromkeys(node.positive()) if node else {}
         words = tuple(dict.fromkeys(w for w, groups in positive if groups[0] in DEFAULT))
         texts = [text for text, groups in (node.texts() if node else ()) if groups[0] in DEFAULT]
-        ranking = PlainRanking(self._rarities, words, texts)
-        if request.sort == "relevance":
+        ranking = PlainRanking(self._rarities, words, texts, fresh=request.sort == "fresh")
+        if request.sort in ("relevance", "fresh"):
             ordered = ranking.ordered(full)
         else:
             sign = 1 if request.sort == "oldest" else -1

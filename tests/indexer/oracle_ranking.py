@@ -24,6 +24,7 @@ class Rarities:
         self.word = lru_cache(None)(self._word)
         self.pair = lru_cache(None)(self._pair)
         self.mean_length = lru_cache(None)(self._mean_length)
+        self.newest = lru_cache(None)(lambda: max(doc.day for doc in docs))
 
     def _word(self, word: str) -> float:
         return self._idf(sum(doc.holds(word, DEFAULT) for doc in self._docs))
@@ -41,8 +42,10 @@ class Rarities:
 class PlainRanking:
     """The order of one question."""
 
-    def __init__(self, rarities: Rarities, words: Sequence[str], texts: Iterable[str]) -> None:
-        self._rarities, self._words = rarities, words
+    def __init__(
+        self, rarities: Rarities, words: Sequence[str], texts: Iterable[str], *, fresh: bool = False
+    ) -> None:
+        self._rarities, self._words, self._fresh = rarities, words, fresh
         self._pairs = {
             first + second: 1.0 if any(first + second in word for word in words) else 0.1
             for text in texts
@@ -53,9 +56,20 @@ class PlainRanking:
 
     def ordered(self, docs: Iterable[Indexed]) -> list[tuple[Indexed, float]]:
         """The articles with their scores, the best first."""
-        ranked = sorted(((doc, self._word_score(doc)) for doc in docs), key=_place)
-        head = [(doc, score + self._evidence(doc)) for doc, score in ranked[:REORDERED]]
+        aged = ((doc, self._word_score(doc) * self._share(doc)) for doc in docs)
+        ranked = sorted(aged, key=_place)
+        head = [
+            (doc, score + self._evidence(doc) * self._share(doc))
+            for doc, score in ranked[:REORDERED]
+        ]
         return sorted(head, key=_place) + ranked[REORDERED:]
+
+    def _share(self, doc: Indexed) -> float:
+        """1 without freshness; else 1 for the newest of all articles, 0.75 a year before it."""
+        if not self._fresh:
+            return 1.0
+        age = (self._rarities.newest() - doc.day).days
+        return 0.5 + 0.5 * 2.0 ** (-age / 365)
 
     def _word_score(self, doc: Indexed) -> float:
         score = 0.0

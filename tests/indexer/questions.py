@@ -79,7 +79,7 @@ class _Writer:
         return SearchRequest.of(
             text,
             filters,
-            sort=random.choice(("relevance", "relevance", "newest", "oldest")),
+            sort=random.choice(("relevance", "relevance", "fresh", "newest", "oldest")),
             p=random.choice((1, 1, 1, 2, 3)),
             **bounds,
         )

@@ -56,7 +56,7 @@ def test_a_question_out_of_time_says_so(folder: Path, text: str) -> None:
 
 def test_the_pages_of_an_answer_are_one_list(folder: Path) -> None:
     engine = WhooshEngine(folder)
-    for sort in ("relevance", "newest", "oldest"):
+    for sort in ("relevance", "fresh", "newest", "oldest"):
         request = SearchRequest("优化", sort=sort)
         first = engine.search(request)
         pages = [engine.search(replace(request, p=p)) for p in range(1, first.pages + 1)]

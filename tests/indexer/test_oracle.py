@@ -218,6 +218,19 @@ def test_orders(oracle: Oracle) -> None:
     assert order("", "oldest") == [1, 2, 3, 5, 4]
 
 
+def test_a_score_fades_with_age(oracle: Oracle) -> None:
+    def scores(sort: str) -> dict[int, float]:
+        page = oracle.search(SearchRequest("人民", sort=sort))
+        return {hit.key: hit.score for hit in page.hits}
+
+    plain, faded = scores("relevance"), scores("fresh")
+    days = {each.id: each.published for each in ARTICLES if each.published}
+    newest = max(days.values())
+    for key, score in plain.items():
+        share = 0.5 + 0.5 * 0.5 ** ((newest - days[key]).days / 365)
+        assert faded[key] == pytest.approx(score * share)
+
+
 def test_own_facets_are_the_declared_ones() -> None:
     assert tuple(facet.key for facet in FACETS) == FACET_KEYS
     for each in write_articles(7, 60):

@@ -28,7 +28,7 @@ requests = st.builds(
     until=days,
     event_since=days,
     event_until=days,
-    sort=st.sampled_from(["relevance", "newest", "oldest"]),
+    sort=st.sampled_from(["relevance", "fresh", "newest", "oldest"]),
     p=st.integers(1, 999_999),
 )
 
