@@ -17,7 +17,7 @@ from archive.byline.names import is_scholarly_name, run_of_names
 from archive.byline.reader import read_people
 from archive.byline.signature import SENTENCE_END, read_signature
 from archive.byline.trim import joined, without_lead, without_tag
-from archive.models import Credit
+from archive.models import Credit, Role
 
 _LONGEST_BYLINE = 160
 _LONGEST_TAIL = 80
@@ -72,6 +72,7 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
             or lead
             or words.FULL_DATELINE.match(caption)
             or words.FROM_AGENCY.match(caption)
+            or words.NAMES_IN_BRACKETS.match(caption)
         )
         within = list(_within(caption, opens=bool(opening)))
         credits += within
@@ -119,14 +120,17 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     bare = words.BULLET.sub("", text)
     # 张三 云山报道
     report = words.NAMES_AND_PLACE.fullmatch(bare) if bare.endswith("报道") and signed else None
+    report = report or (words.OUTLET_NAMES_DATE.fullmatch(bare) if signed else None)
     if report and (names := run_of_names(report[1])):
         return [Credit(name, "reporter") for name in names]
     # □张三 above or below an essay
     if signed and text[:1] in tuple("□■◎○◇") and (names := run_of_names(bare, signed=True)):
         return [Credit(name, "reporter") for name in names]
     tries = dict.fromkeys((bare, without_lead(bare)))
-    # （区纪委监委 张三 ||责任编辑 李四）
-    framed = "责任编辑" in bare and words.BRACKETED.fullmatch(bare) is not None
+    # （区纪委监委 张三 ||责任编辑 李四）, （撰稿：张三 摄影：各班老师 审核：李四）
+    framed = words.BRACKETED.fullmatch(bare) is not None and (
+        "责任编辑" in bare or len(words.LABELS.findall(bare)) > 1
+    )
     read = (_credits(part, framed=framed) for part in tries)
     found = next((found for found in read if found is not None), None)
     if found is None and (untagged := without_tag(bare)) != bare:
@@ -159,10 +163,16 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         # 云山日报讯（张云山 李小河）, 中新网云山10月8日电 (张云山)
         after = re.match(r"[】\]）)\s]*[（(【]", rest)
         signed = len(text) - len(rest) + after.end() if after else 0
+    elif opens and (signing := words.NAMES_IN_BRACKETS.match(opening)):
+        names = run_of_names(signing["names"].replace("，", "、"), lone=True, signed=True)
+        as_role: Role = "correspondent" if signing["correspondent"] else "reporter"
+        yield from (Credit(name, as_role) for name in names)
     elif short := words.SHORT_DATELINE.match(text):
         yield from _opening(text[short.end() :][:_LONGEST_TAIL])
         # 云山讯（记者 张云山）
         signed = short.end() + 1
+    elif opens and (authors := words.NAMES_REPORT.match(text)):
+        yield from (Credit(name, "reporter") for name in run_of_names(authors[1]))
     elif dated_report := words.DATED_REPORT.match(opening):
         names = run_of_names(dated_report[1], signed=True)
         yield from (Credit(name, "reporter") for name in names)
@@ -236,7 +246,7 @@ def _before_prose(text: str) -> Sequence[Credit]:
 
 def _tail(text: str) -> Sequence[Credit]:
     """The credits after the last sentence (`…。记者 张三`), or after a caption (`现场 张三 摄`)."""
-    last = max(text.rfind(mark, -_LONGEST_TAIL) for mark in SENTENCE_END) + 1
+    last = max(text.rfind(mark, -_LONGEST_TAIL) for mark in SENTENCE_END + "】") + 1
     tail = text[max(last, len(text) - _LONGEST_TAIL) :]
     if not words.HINT.search(tail):
         return ()
@@ -252,7 +262,7 @@ def _tail(text: str) -> Sequence[Credit]:
 def _agency(dateline: re.Match[str]) -> list[Credit]:
     """The agency of a dateline; a newspaper's own dateline names none."""
     agency = dateline["agency"]
-    if words.OWN.match(agency):
+    if words.OWN.match(agency) or agency == "新闻网":
         return []
     if agency.endswith(("报", "新闻", "客户端")) and not dateline["by"]:
         return []
@@ -269,6 +279,7 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     if not words.HINT.search(text):
         return None
     text = words.OUTLETS_LISTED.sub("", words.OWN_GLUED.sub(" ", text))
+    text = words.STATION.sub("记者", text)
     text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
     text = words.AUTHOR_OR_ORIGIN.sub("作者", text)
     text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
@@ -292,8 +303,12 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
         credits += _agency(dateline)
         named = named or bool(credits)
         text = text[dateline.end() :].strip()
-    if not text:
+    # 来源：《云山日报》 海云新闻网
+    if not text or (named and words.PAPER_END.search(text) and " " not in text):
         return credits if named else None
+    # 来源：云山日报 张云山 李小河
+    if named and not words.TOKEN.search(text) and (names := run_of_names(text)):
+        return [*credits, *(Credit(name, "reporter") for name in names)]
     signed = words.NAME_AND_OUTLET.fullmatch(text)
     if signed and (names := run_of_names(signed[1])):
         people = [Credit(name, "reporter") for name in names]

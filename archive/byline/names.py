@@ -46,6 +46,9 @@ def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple
     # 谢谢 and 云山视点 begin with surnames, too
     if any(len(name) in (2, 4) and words.NO_NAME.search(name) for name in names):
         return ()
+    # 华商网
+    if any(len(name) < 4 and name[-1] in "网社报" for name in names):
+        return ()
     if names or not signed:
         return names
     # 召存信义 is one name where it stands apart

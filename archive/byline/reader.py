@@ -13,6 +13,7 @@ from itertools import islice
 
 from archive.byline import words
 from archive.byline.names import PADDING, UNLIKE_A_NAME, glued_names, may_sign, run_of_names
+from archive.byline.outlets import before_outlet, beside_outlets
 from archive.byline.words import HAN
 from archive.models import Credit, Role
 from archive.names import is_signed_name, split_names, surname
@@ -26,7 +27,6 @@ _BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
 _PLACE_GLUED = re.compile(rf"\s+[{HAN}]{{1,4}}[省市县区镇乡村州旗盟城]$")
-_STATION_GLUED = re.compile(rf"^[{HAN}]{{2,3}}台(?=[{HAN}]{{2}})")
 _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
 _IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
@@ -187,14 +187,18 @@ class _Reader:
             # 记者 张三 云山报道
             names = run_of_names(" ".join(_BETWEEN_PLACES.split(piece)[:-1]))
         if not names and token and token["reporter"]:
-            names = _before_outlet(piece)
+            names = before_outlet(piece)
         if not names and token and token["correspondent"] and self._is_office(piece):
             return True
         supplies = bool(token and token["rest"] == "供稿")
         edited = self.framed and token is not None and token["editor"] is not None
         writes = self.role in ("reporter", "correspondent") or (self.role is None and edited)
+        writes = writes or bool(token and token["reporter"] and not self.groups)
         if not names and (writes or self.work or supplies):
-            names = _beside_outlets(piece)
+            names = beside_outlets(piece)
+        if not names and self.role == "correspondent" and self.labelled:
+            office = words.OFFICE_AND_NAME.fullmatch(piece)
+            names = run_of_names(office[1]) if office else ()
         names = names or self._unfamiliar(piece, lone=lone)
         supplies = supplies or (self.role == "correspondent" and self.labelled)
         if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
@@ -258,6 +262,9 @@ class _Reader:
         text = text.removesuffix(" ") if edits else text
         before = text.removesuffix(piece)
         glued = (token["reporter"] or edits) and text.endswith(piece)
+        # 云山晚报网络编辑：
+        if token["editor"] and not self.groups and words.PAPER_END.search(piece):
+            return " " not in piece
         glued = glued and (not before or (follows and before[-1] in PADDING))
         # 封面记者 张三, but 高远 记者 张三
         is_person = (len(piece) > 2 or token[0][0].isspace()) and run_of_names(piece)
@@ -328,7 +335,11 @@ class _Reader:
             for group in self.worked:
                 group.work += work
             return
-        waiting = [group for group in self.groups if not group.work and group.role != "editor"]
+        waiting = [
+            group
+            for group in self.groups
+            if not group.work and group.role not in ("editor", "source")
+        ]
         tied_before = self.text[: token.start()].rstrip().endswith(("/", "／"))
         tied_after = bool(re.match(r"\s?[/／:：|由]", after))
         names_follow = bool(run_of_names(after.strip(PADDING)))
@@ -351,29 +362,6 @@ class _Reader:
         else:
             self.work = work
         self.role = None
-
-
-def _before_outlet(piece: str) -> tuple[str, ...]:
-    """The names of 李云川王小芳云山日报, which stood before a 记者 of their own."""
-    if not words.OUTLET_END.search(piece):
-        return ()
-    cuts = (
-        cut for cut in range(len(piece) - 3, 1, -1) if words.WHOLE_OUTLET.fullmatch(piece[cut:])
-    )
-    found = [(cut, names) for cut in cuts if (names := run_of_names(piece[:cut]))]
-    national = (names for cut, names in reversed(found) if words.NATIONAL.match(piece, cut))
-    return next(national, found[0][1] if found else ())
-
-
-def _beside_outlets(piece: str) -> tuple[str, ...]:
-    """The names of `海云网 王小文` after 文/, `海云台 李小河` after 总台记者 张云山."""
-    parts = piece.split()
-    people = [
-        part for part in parts if not words.UNIT_END.search(part) or len(part) < 3 or may_sign(part)
-    ]
-    # 海云台张云山李小河
-    bare = [_STATION_GLUED.sub("", part) for part in people]
-    return run_of_names(" ".join(bare)) if people and bare != parts else ()
 
 
 def _halves(piece: str, *, glued: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

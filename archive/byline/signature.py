@@ -14,12 +14,12 @@ from archive.byline.names import run_of_names
 from archive.byline.reader import byline_words
 from archive.byline.words import HAN
 from archive.models import Credit
-from archive.names import GIVEN, is_rare_name, is_word, surname
+from archive.names import GIVEN, is_rare_name, is_word, split_names, surname
 
 SENTENCE_END = "。！？!?…”』」"
 """What a sentence ends with."""
 _LONGEST_SIGNATURE = 60
-_LEAST_PROSE = 20
+_LEAST_PROSE = 16
 _MOST_PASSED_OVER = 3
 _LONGEST_NOTE = 60
 _MOST_AUTHORS = 3
@@ -34,14 +34,17 @@ _UNIT_WITH_NAME = re.compile(
 )
 # 海云区石桥街道 张云山 2023.10.8, in a line of its own
 _UNIT_NAME_DATE = re.compile(rf"({_UNIT})[\s\u3000]+({_NAMES})[\s\u3000]*(?:{_DATE})?")
+_UNIT_ALONE = re.compile(rf"[{HAN}]{{4,16}}")
 _DATED = re.compile(rf"{_DATE}\s*$")
 _GRASSROOTS = re.compile("(?:街道|社区|[镇乡村校站所]|[中小]学|幼儿园|[大支]队|教育局|供电公司)$")
 _LEGAL_LIST = (
     "版权 转载 授权 侵权 声明 注明 摘编 镜像 存储服务 本网 本站 本平台 立场 删除 观点 投稿"
 )
 _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
+# （张云山） （责任编辑：李小河）
+_EDITED = re.compile(r"(?<=[）)])\s*[（(](?:责任)?编辑[^（()）]{2,20}[）)]$")
 _FURNITURE = re.compile(
-    r"[【\[（(]?(?:[上下]一[篇条]|分享到|打印|关闭|返回|点击|扫码|扫一扫|原标题|浏览|阅读|关键[字词]\s?[：:]|更多新闻)[^。]{0,60}$"
+    r"[【\[（(]?(?:[上下]一[篇条]|分享到|打印|关闭|返回|点击|打开|扫码|投稿(?:邮箱|热线)|扫一扫|原标题|浏览|阅读|关键[字词]\s?[：:]|更多新闻)[^。]{0,60}$"
     rf"|(?:(?:发布|更新|上传)?(?:时间|日期)\s?[：:]\s?)?{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
 _PAPER_ABOVE = re.compile(rf"^[{HAN}]{{2,4}}[日晚]报[\s\u3000]+(?=[{HAN}]{{3}}$)")
@@ -56,6 +59,7 @@ def read_signature(paragraphs: Sequence[str]) -> tuple[tuple[Credit, ...], int |
 
     Copyright notes and page furniture behind the last paragraph are passed over.
     """
+    paragraphs = [paragraph.rstrip("| \u3000\xa0") for paragraph in paragraphs]
     last = len(paragraphs) - 1
     for _ in range(_MOST_PASSED_OVER):
         if last > 0 and _is_furniture(paragraphs[last]):
@@ -63,6 +67,11 @@ def read_signature(paragraphs: Sequence[str]) -> tuple[tuple[Credit, ...], int |
     signed, place = _bracketed(paragraphs, last)
     if signed:
         return signed, place
+    # 张云山, and below it 海云区气象台
+    if last > 1 and _UNIT_ALONE.fullmatch(paragraphs[last].strip()):
+        names = _line_below(paragraphs[last - 1].strip(), paragraphs[: last - 1])
+        if names and words.UNIT_END.search(paragraphs[last].strip()):
+            return _reporters(names), last - 1
     text = paragraphs[last].rstrip()
     if last and (names := _line_below(text.strip(), paragraphs[:last])):
         return _reporters(names), last
@@ -108,6 +117,7 @@ def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
 
 def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
     """The authors in brackets at the end of a text, and whether they are all of it."""
+    text = _EDITED.sub("", text)
     if not text.endswith(("）", ")", "]", "］")):
         return (), False
     signed, alone = _of_a_unit(text)
@@ -165,13 +175,13 @@ def _people(run: str) -> tuple[str, ...]:
 
 def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
     """The names of a line below a story: `区教育局 张云山`, `张云山` that the story has not."""
-    above_it = above[-1].strip()
+    above_it = above[-1].strip().rstrip("①②③④⑤⑥")
     if len(text) > _LONGEST_SIGNATURE or above_it[-1:] not in tuple(SENTENCE_END):
         return ()
     if (names := _line_of_a_unit(text)) or not _is_prose(above_it):
         return names
     names = tuple(text.split())
-    if not 0 < len(names) <= _MOST_AUTHORS or any(len(name) != 3 for name in names):
+    if not 0 < len(names) <= _MOST_AUTHORS or all(len(name) != 3 for name in names):
         return ()
     spoken_of = any(name in paragraph for name in names for paragraph in above)
     return () if spoken_of or not all(map(_is_plain_name, names)) else names
@@ -189,9 +199,13 @@ def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...
     """张云山 in `…严格遵守法律法规。张云山`, if the story does not speak of him."""
     end = max(map(text.rfind, "。！？”")) + 1
     tail = text[end:].split()
-    several = 1 < len(tail) <= _MOST_AUTHORS and all(len(name) == 3 for name in tail)
-    names = tuple(tail) if several else ("".join(tail),)
-    if not end or not all(len(name) > 2 and _is_plain_name(name) for name in names):
+    # 张 云 is padded, as 张云 beside 李小河 is not
+    padded = [len(piece) for piece in tail].count(1) > 1
+    pieces = split_names(" ".join(tail)) if padded else tail
+    several = 1 < len(pieces) <= _MOST_AUTHORS and any(len(name) == 3 for name in pieces)
+    names = tuple(pieces) if several else ("".join(tail),)
+    short = padded or several
+    if not end or not all((short or len(name) > 2) and _is_plain_name(name) for name in names):
         return ()
     if not several and len(text) - end > 6:
         return ()

@@ -67,6 +67,19 @@ LINES = [
     ("作者/出处：童小舟 阅读次数 [157]", "童小舟 R"),
     ("文章出处：海云法院网", "海云法院网 S"),
     ("县报道组童小舟 柳青禾", "童小舟 R, 柳青禾 R"),
+    ("（撰稿：童小舟 摄影：各班老师 审核：柳青禾）", "童小舟 R, 柳青禾 E"),
+    ("（海云人民医院供稿 童小舟 文/图）", "海云人民医院 S, 童小舟 R, 童小舟 P"),
+    ("（供稿人：海云市云山区石桥镇人民政府童小舟）", "童小舟 C"),
+    ("（本报石桥记者站 童小舟柳青禾 摄影报道）", "童小舟 R, 童小舟 P, 柳青禾 R, 柳青禾 P"),
+    ("编辑：海云晚报供稿 作者：童小舟 版权声明", "海云晚报 S, 童小舟 R"),
+    ("来源： 编辑：童小舟 人气：15 发布时间：2023-10-08 16:46:17", "童小舟 E"),
+    ("来源：《海云日报》 云潮新闻网", "海云日报 S"),
+    ("2023年10月08日 13:17 来源：海云晚报 童小舟 柳青禾", "海云晚报 S, 童小舟 R, 柳青禾 R"),
+    ("（来源：海云新闻网 海云晚报网络编辑：童小舟）", "海云新闻网 S, 童小舟 E"),
+    ("时间：2023-10-08 文章编辑：童小舟", "童小舟 E"),
+    ("童小舟 海云晚报 海云网 云潮客户端记者 柳青禾", "童小舟 C, 柳青禾 R"),
+    ("文\\海云日报记者 童小舟 柳青禾", "童小舟 R, 柳青禾 R"),
+    ("童小舟 摄 |", "童小舟 P"),
 ]  # fmt: skip
 
 # How the first paragraph of a story begins.
@@ -92,6 +105,15 @@ LEADS = [
      "童小舟 R, 柳青禾 P, 海云网 S"),
     ("石桥镇停满了车□本报记者童小舟", "童小舟 R"),
     ("石桥镇举行运动会，【运动会开幕】（云里编辑童小舟）", "童小舟 E"),
+    ("【学生通讯员童小舟】石桥小学举行运动会，操场上格外热闹。", "童小舟 C"),
+    ("云潮18讯： 本网讯 通讯员童小舟报道 10月8日，石桥镇举行运动会。", "童小舟 C"),
+    ("海云网/云潮头条客户端讯 通讯员童小舟报道：石桥镇举行运动会。", "童小舟 C"),
+    ("今日海云讯（ 童小舟 柳青禾）石桥镇举行运动会。", "童小舟 R, 柳青禾 R"),
+    ("人文记者团讯：（见习记者 童小舟 见习摄影 柳青禾）石桥镇举行运动会。", "童小舟 R, 柳青禾 P"),
+    ("童小舟报道：近日，石桥镇举行运动会。", "童小舟 R"),
+    ("通讯员（童小舟）为丰富生活，石桥镇举行运动会。", "童小舟 C"),
+    ("石桥镇举行运动会，【走进石桥|运动会开幕】作者：童 舟", "童舟 R"),
+    ("新闻网讯：10月8日，石桥镇举行运动会。", ""),
     ("△ 村民聊变化（视频采访：海云在线石桥特约通讯员童小舟）", "童小舟 C"),
 ]  # fmt: skip
 
@@ -109,6 +131,11 @@ SIGNED = [
     ("［童小舟］", "童小舟 R"),
     ("童小舟", "童小舟 R"),
     (" 童小舟 柳青云 郑小云", "童小舟 R, 柳青云 R, 郑小云 R"),
+    (" 童小舟 柳 青", "童小舟 R, 柳青 R"),
+    (" 童 舟", "童舟 R"),
+    ("（童小舟） |", "童小舟 R"),
+    ("（童小舟 柳青禾） （责任编辑：郑小渔 ）", "童小舟 R, 柳青禾 R, 郑小渔 E"),
+    ("（石桥镇妇联 童小舟）", "童小舟 R"),
 ]  # fmt: skip
 
 # Furniture that may stand below the signature.
@@ -119,6 +146,8 @@ BELOW = [
     "2023-10-08 09:15",
     "声明：海云在线的文字版权归原作者，转载请注明出处。",
     "关键字：石桥，运动会，报名",
+    "打开云潮客户端看更多报道",
+    "投稿邮箱：tougao@haiyun.example",
     "云潮资讯",
 ]
 
@@ -185,6 +214,7 @@ def test_a_story_is_signed_behind_its_last_sentence(signature: str, expected: st
         "海云文旅公司 童小舟 10月8日",
         "童小舟",
         "石桥镇中心小学 童小舟",
+        "海云周刊童小舟2023-10-08",
     ],
 )
 def test_a_unit_and_a_name_below_a_story_sign_it(line: str) -> None:
@@ -283,6 +313,23 @@ def test_a_unit_and_a_name_in_brackets_below_a_prize_sign_nothing() -> None:
 def test_the_agency_may_stand_below_a_caption_or_a_short_line(above: str) -> None:
     byline = read_byline([above, "据新华社电 10月8日，石桥镇举行运动会。"])
     assert byline.credits == (Credit("新华社", "source"),)
+
+
+def test_a_name_may_stand_above_its_unit() -> None:
+    byline = read_byline([OPENING, CLOSING, "童小舟", "海云区气象台"])
+    assert byline.credits == (Credit("童小舟", "reporter"),)
+    assert byline.paragraphs == (OPENING, CLOSING, "海云区气象台")
+
+
+def test_a_name_of_two_letters_signs_beside_a_longer_one() -> None:
+    byline = read_byline([OPENING, CLOSING + "①", "童舟 柳青云"])
+    assert byline.credits == credits("童舟 R, 柳青云 R")
+
+
+def test_the_reporter_of_a_picture_takes_no_sentence_with_him() -> None:
+    byline = read_byline(["商户清扫门前积水。云网 云刻APP摄影记者 童小舟", OPENING])
+    assert byline.credits == (Credit("童小舟", "photographer"),)
+    assert len(byline.paragraphs) == 2
 
 
 @pytest.mark.parametrize(
