@@ -86,6 +86,10 @@ _LONGEST_SPEECH = 80
 # “…。”昨日，…: a full stop in what somebody says ends no sentence of the story
 _LONGEST_QUOTE = 300
 _SENTENCE = re.compile(f"(?:[^“。]+|“[^”]{{0,{_LONGEST_QUOTE}}}”|“)*")
+# 春风送暖意，喜雨润新苗。 opens a lead and tells nothing yet
+_COUPLET = re.compile(
+    "|".join(f"[\u3400-\u9fff]{{{n}}}[，,][\u3400-\u9fff]{{{n}}}[。！]" for n in range(4, 10))
+)
 _LATE = timedelta(days=60)
 _SOON = timedelta(days=3)
 # Stands in where no year is known; a leap year, for 2月29日.
@@ -113,12 +117,20 @@ class _Moment:
 
 def read_event(lead: str, issue: date | None) -> EventDate | None:
     """When the event of a story happened: the first date in its lead, up to the first `。` that is
-    outside quotation marks, and not in what somebody there says in sentences of their own.
+    outside quotation marks, and not in what somebody there says in sentences of their own. A
+    couplet that opens the lead (`荷风拂暑意，蝉鸣草木青。`) is passed over.
 
     Days come before months, months before years (`今年以来，…10月8日` is that day). The date of a
     dateline (`新华社北京10月8日电`) counts only where no other day follows, and is what 今日 means
     after it. With no issue date a bare month and day gives `--10-08`, and a bare day gives None.
     """
+    couplet = _COUPLET.match(lead)
+    event = _told(lead, issue)
+    return _told(lead[couplet.end() :], issue) if couplet and event is None else event
+
+
+def _told(lead: str, issue: date | None) -> EventDate | None:
+    """The event of the first sentence of a lead."""
     sentence = _SENTENCE.match(lead)
     printed = sentence[0] if sentence else ""
     text = printed.translate(_PLAIN)

@@ -36,7 +36,7 @@ _TIERS: tuple[tuple[float, str], ...] = (
         "充慕茹宦鄞暴钭厉戎祖墨印宿怀蓬郅鄄索咏隗山尔仉督谯笪佘佴邝麦军战巴丰初展呼智尧轩阿信"
         "修税善折亓仝付佐兆冒冮刑化厚哈啜岐崇仓师延弓德忻恽愚戈撒敬斐斯暨权束树桐楼歧毋汝沃泰"
         "泽洛渠湛满潭火烟牧玉皮眭禹禤粟綦缪缑耶肇腾舍良芮茅荀药莱蒯蔚藏虎衡裘訾谏豆资赫迮郄郯"
-        "保官明时朴酒钮铁镡闪陇雒雪靖顿香骆鹿麻黑容刀逯庹仵桓俸宓郇亢尉漆檀昝",
+        "保官明时朴酒钮铁镡闪陇雒雪靖顿香骆鹿麻黑容刀逯庹仵桓俸宓郇亢尉漆檀昝锺",
     ),
 )
 _COMPOUND_COMMON = """
@@ -69,13 +69,13 @@ _LONE_SURNAMES = "和木者召岩富元"
 # Surnames that are other words nearly everywhere, or too rare to be looked for in running text.
 RARE_SURNAMES = "区那荣汲沐狄滑储嵇羿阚甯隽矫郤帅阙寇晁禚占步"
 _SIGNED_SHARE = 0.01  # how common each of the next is, in percent
-# Surnames that are mostly other words: a byline is believed to hold them, running text is not.
-_SIGNED_SINGLE = (
+SIGNED_SURNAMES = (
     "干支贝狄杭嵇滑荣羊於惠家邴松富乌能却居步国寇广禄阙东殳利越夔隆厍晁勾融养须后红游逑公区况危"
     "那阚线盘招占海依召岩帅年爱言福法钦归赏琴羿储汲终庾弘承青但由粘卿巨来代凡玄闭零磨字茶普"
     "杞矣勐咪罕波者和佤迭央达扎旦格多拉甲喇脱妥锁拜呙隽矫俎邛郐郸昃甯逮冢炅佼晓宛母毓续贠郧"
-    "郾禚苻荻莒葆豹赤辟辰遇采镇院静食鞫麴沐郤荥侍"
+    "郾禚苻荻莒葆豹赤辟辰遇采镇院静食鞫麴沐郤荥侍先别过苌蓟奉南"
 )
+"""Surnames that are mostly other words: bylines and posts are believed to stand beside them."""
 _SIGNED_COMPOUND = """
 相里 叔孙 季孙 孟孙 王孙 士孙 公羊 公仪 公叔 公户 东宫 北宫 南荣 即墨 百里 第五 左人 贯丘 虞丘
 吾丘 綦毋 高堂 东里 伊祁 乌孙 富察 那拉 叶赫 佟佳 拓拔 费莫 章佳 果基 吉克 吉木 阿苦 沙马 马海
@@ -92,7 +92,8 @@ _SIGNED_WORDS_LIST = """
 普法 普查 普通 普通话 和美 和平 者说 多彩 多地 多元 多方 达到 达标 达成 格局 拉开 拉萨 甲方 晓得
 母亲 字体 继续 续写 续航 镇村 镇区 采写 采购 采摘 采集 采用 采风 静待 食品 食堂 食用 从业 从事 从前
 家庭 家园 家长 家乡 家属 富裕 富民 富强 居民 居家 步骤 能源 能力 能够 年度 年轻 年底 爱心 爱国 爱岗
-言传 波浪
+言传 波浪 先后 先进 先行 先锋 先期 先导 别样 别墅 别人 别具 别有 过程 过年 过去 过节 过渡 过半 过来
+过境 南方 南京 南北 南部 南昌 南宁 南海 南岸 南山 南充 奉献 奉公 奉上 国防 国税 国土 国网
 """
 _SIGNED_COMPOUND_SURNAMES = frozenset(_SIGNED_COMPOUND.split())
 _SIGNED_WORDS = frozenset(_SIGNED_WORDS_LIST.split())
@@ -147,7 +148,8 @@ _WORD_LIST = """
 温室 成长 成人 成交 成品 史上 史料 牧民 牧区 木材 卫生 卫星 卫健 班子 班组 领导 同志 女士 先生
 一行 相关 主要 负责人 有关 本报 本刊 周边 周围 周年 周期 周末 周日 周一 周二 周三 周四 周五 周六
 万多 万余 余人 余名 余家 余年 于今 于此 于是 路过 毕业 毕竟 纪委 纪检 纪律 纪念 纪录 纪要 申请
-申报 申办 申遗 孔子 田间 方便 方才 方可 段时间 武术 季度 季节 章程 章节 童话 游艺 查看 查处 查询
+申报 申办 申遗 孔子 田间 方便 方才 方可 段时间 曾来 曾到 曾对 晋升 武术 季度 季节 章程 章节 童话
+游艺 查看 查处 查询
 查找 查办 苗木 苗族 庄严 庄重 鲍鱼 党史 党章 党工委 党政 党群 党总支 安居 安保 安防 安检 安民 安家
 保障 保护 保持 保证 保安 保险 保供 保洁 保密 保健 和田 明代 明星 宗教 宗旨 银行 银川 沙漠 沙特
 沙龙 习惯 习俗 花费 梅州 兰州 连接 连线 连云港 连日 连任 莫斯科 欧洲 欧盟 欧美 温饱 祝贺 祝福 祝愿
@@ -192,20 +194,20 @@ HIGHLAND = (
 )
 # And those that are printed with a dot.
 HIGHLAND_DOTTED = (
-    HIGHLAND
-    + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕曼逊毛措草朵万都顺别宝·"
+    HIGHLAND + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则如"
+    "妮黎杜库比娅姆牙生帕曼逊毛措草朵万都顺别宝·"
 )
 _HIGHLAND_LETTERS = (
-    HIGHLAND + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则妮黎杜库比娅姆牙生帕普"
+    HIGHLAND + "努孜力毕那和不金门娃丽古伊吾守汗合肉玉甫迪里鲜则如妮黎杜库比娅姆牙生帕普"
 )
 _HIGHLAND_NAME = re.compile(f"[{_HIGHLAND_LETTERS}]{{2,7}}")
 # Chinese names run together hold none of the letters that one of these must hold.
 _MARKED_HIGHLAND_NAME = re.compile(
     f"(?=.*[尔格图嘎扎措旦其楞斯姆])[{_HIGHLAND_LETTERS}德查呼苏胡照普曲]{{4,7}}"
 )
-# Those of _SIGNED_SINGLE that are hardly ever a word: （侍云静） after a story signs it.
+# Those of SIGNED_SURNAMES that are hardly ever a word: （侍云静） after a story signs it.
 _SURE_SINGLE = frozenset(
-    "贝狄杭嵇滑於邴厍殳夔勾晁那阚储汲庾羿卿闭杞勐佤迭呙隽矫俎邛郐郸昃甯逮冢炅佼郧郾禚苻荻莒"
+    "贝狄杭嵇滑於邴厍殳夔勾晁那阚储汲庾羿卿闭杞勐佤迭呙隽矫俎邛郐郸昃甯逮冢炅佼郧郾禚苻荻莒苌蓟"
     "鞫麴郤荥侍"
 )
 _ADDRESS_LIST = """
@@ -291,7 +293,7 @@ def is_highland_name(text: str) -> bool:
 def _signed_surname(name: str) -> str:
     if len(name) > 2 and name[:2] in _SIGNED_COMPOUND_SURNAMES:
         return name[:2]
-    return surname(name) or (name[:1] if name[:1] in _SIGNED_SINGLE else "")
+    return surname(name) or (name[:1] if name[:1] in SIGNED_SURNAMES else "")
 
 
 def is_chinese_name(name: str) -> bool:

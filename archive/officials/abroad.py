@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from archive.models import Post
-from archive.names import HIGHLAND_DOTTED, RARE_SURNAMES, is_chinese_name, surname
+from archive.names import GIVEN, HIGHLAND_DOTTED, is_chinese_name, is_signed_name, surname
 
 _COUNTRIES = """
 阿富汗 阿联酋 阿根廷 阿尔及利亚 阿尔巴尼亚 阿曼 阿塞拜疆 埃及 埃塞俄比亚 爱尔兰 爱沙尼亚 安哥拉
@@ -75,7 +75,7 @@ _FOREIGN_PAIR = re.compile(
     "沃瓦扎亚耶贝本比彼迪杜多达里利奥奈内纳娜托图索桑舍伊加什切奇契森契佩派帕涅因丹登厄兹]{2}"
 )
 # More of those that Kazakh and Uyghur names are written in: 叶尔兰·哈孜, 艾尔肯·亚森.
-_STEPPE = "叶兰肯赛波什恒胡马苏再居铁亚司穆山素卜坤祖菲雪仙森"
+_STEPPE = "麦叶兰肯赛波什恒胡马苏再居铁亚司穆山素卜坤祖菲雪仙森"
 _HIGHLAND_NAME = re.compile(f"[{HIGHLAND_DOTTED}{_STEPPE}]+")
 
 
@@ -124,9 +124,8 @@ def is_foreigner(name: str, titles: Sequence[str], abroad: Callable[[], bool]) -
     if any(_HOME.search(title) for title in titles):
         return False
     # 解从善 and 边疆 were read as names, though they hold a word or are one
-    if is_chinese_name(name.removesuffix("科")) or (
-        len(name) < 4 and (surname(name) or name[0] in RARE_SURNAMES)
-    ):
+    rare = is_signed_name(name) and name[0] != "贝" and name[-1] in GIVEN
+    if is_chinese_name(name.removesuffix("科")) or (len(name) < 4 and (surname(name) or rare)):
         letters = name if len(name) == 2 else name[1:]
         return bool(_FOREIGN_PAIR.fullmatch(letters)) and abroad()
     return not _HIGHLAND_NAME.fullmatch(name) or abroad()

@@ -13,7 +13,6 @@ from archive.names import (
     GIVEN,
     HIGHLAND,
     NOT_GIVEN,
-    RARE_SURNAMES,
     SINGLE_SURNAMES,
     SURNAMES,
     is_lone_name,
@@ -43,7 +42,8 @@ _AFTER = """
 阐明 重申 敦促 谴责 驳斥 否认 承认 证实 确认 警告 声明 声称 誓言 逝世 去世 遇刺 辞职 下台 上台 上任
 卸任 执政 阁下 殿下 陛下 书面 亲临 闻讯 迅速 立即 连夜 心里 心中 身上 手里 家里 家中 家属 夫妻 父子
 获得 获评 荣获 负责 分管 牵头 开门 揭幕 推介 解读 授课 宣讲 座谈 交流 交谈 握手 合影 道别 表态 常常
-一直 依然 仍然 十分 非常 特意 主动 积极 不是 不仅 不断 有些 也是 也在 却是 便是 成为 名义 率中 率有
+一直 依然 仍然 十分 非常 不再 特意 主动 积极 不是 不仅 不断 有些 也是 也在 却是 便是 成为 名义
+率中 率有
 赠送 赠书 捐赠 捐款 发起 任命 任免 立刻 窜访 特别强 组织召 安排部 总结讲 总结了 总结发 上将 中将
 少将 大将 元帅 上校 大校 院士 博士 教授 爵士 议员 最近 昨晚 今晚 上周 本周 上月 本月 去年 今年 一席
 明确 派代 看过 通电 欣喜 有幸 私自 擅自 便率 达成 演讲 演说 隐瞒 当机 可以 关于 做客 曾表 曾说 不顾
@@ -57,11 +57,13 @@ _AFTER = """
 谈起 聊起 卷起 掏出 蹲下 俯下 坐在 站在 住在 走在 连连 深情 激动 动情 郑重 当即 随即 赶紧 急忙 匆匆
 毅然 逐一 逐个 逐项 挨个 挨家 挨户 分头 分组 分赴 依次 前来 到场 到会 莅临 亲手 亲笔 亲口 亲赴 再三
 反复 着重 了解 询问 抽查 巡视 暗访 发现 深知 觉得 相信 坚信 期望 期待 承诺 像往 随身 委托 赞赏 支持
-结束 致慰 致唁 致答 登上 示范 给予 蹲点 干预 步出 因为 党内 撤销 操办 收送 虚报 套取 挪用 骗取 骗领
+结束 致慰 致唁 致答 致开 致欢 致闭 致祝 登上 示范 给予 蹲点 干预 步出 因为 党内 撤销 操办 收送
+虚报 套取 挪用 骗取 骗领
 截留 侵占 霸占 冒领 贪占 私分 优亲 大办 公款 酒后 醉酒 漠视 贯彻 执行 作风 作宣 作总 作辅 作专 作典
 作经 作工 组织公 组织参 组织收 组织开 组织学 组织村 组织大 组织人 组织干 组织党 组织群 组织全 来电
 来函 复信 复函 热情 热烈 圆满 乘车 肯定 决定 开除 写信 情节 辞去 身为 赞同 受到 正式 到访 植树 掰着
-乐呵 踩着 踏着 倒在 走村 巡河 巡林 讲党 领衔 领办 包抓 包联 联系 对接 宣誓 揭开 启动 按下 敲响 发令
+乐呵 踩着 踏着 倒在 走村 巡河 巡林 讲党 领衔 领办 包抓 包联 联系 联袂 对接 宣誓 揭开 启动 按下
+敲响 发令
 领誓 领唱 执笔 向家 向居 向师 向学 向老 向社 向工 向每 向现 向前 向困 作汇 作讲 作发 作现 作具 作相
 作补 作情 作自 作学 作述 作解 作点 作最 作安 分析 研究 研判 审议 总结 梳理 观摩 翻阅 接访 接待 接听
 列举 值守 值班 讲授 授旗 点燃 排查 巡逻 执勤 疏导 核查 核实 清点 派发 调度 调解 劝导 引导 开庭 审理
@@ -74,7 +76,7 @@ _AFTER = """
 _DOT_LETTERS = r"·•・‧．●\-－"
 _DOT = f"[{_DOT_LETTERS}]"
 # One letter that may follow a name of three letters, or of two.
-_ONE_AFTER = (
+ONE_AFTER = (
     "因受又时便说在对向就为与和同到赴等也还已将曾是从把被率及的称让给均都则任以于作致带应主介兼要会"
 )
 _ONE_AFTER_SHORT = "又受都为说在对与到赴等也还已将曾是从把被率及的称让均则和向就"
@@ -91,12 +93,12 @@ def _grouped(words: Iterable[str]) -> str:
     return f"(?=[{firsts}])(?:{'|'.join(groups)})"
 
 
-_LONG = _grouped(_AFTER.split())
-_END = rf"$|[^{HAN}{_DOT_LETTERS}]|[一二三四五六七八九十两]{{1,3}}[日次]"
-_LAST = rf"(?:[{HAN}](?<![{NOT_GIVEN}]))"
+LONG = _grouped(_AFTER.split())
+END = rf"$|[^{HAN}{_DOT_LETTERS}]|[一二三四五六七八九十两]{{1,3}}[日次]"
+LAST = rf"(?:[{HAN}](?<![{NOT_GIVEN}]))"
 # 许又声, but 李明|又说
-_GIVEN = rf"(?:[{HAN}](?<![{NOT_GIVEN.replace('又', '')}]))"
-_FAMILY = rf"(?:{'|'.join(COMPOUND_SURNAMES)}|[{SINGLE_SURNAMES}])"
+GIVEN_LETTER = rf"(?:[{HAN}](?<![{NOT_GIVEN.replace('又', '')}]))"
+FAMILY = rf"(?:{'|'.join(COMPOUND_SURNAMES)}|[{SINGLE_SURNAMES}])"
 # These are words more often than surnames: 保护工|作 wants more behind it than one letter.
 _DOUBTFUL = (
     "保官明时水云农军战丰初展呼智修税善折化厚师延弓德信权束树求泰满火烟牧玉皮能种童资黑香包商"
@@ -104,28 +106,28 @@ _DOUBTFUL = (
 _COMMON_FAMILY = rf"[{SINGLE_SURNAMES}](?<![{_DOUBTFUL}])"
 _OFTEN = "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧曹许邓曾彭叶范]"
 _CHINESE = (
-    rf"{_FAMILY}{_LAST}(?={_LONG}|和(?:夫|副|(?!{_END}|{_LONG}|[说在对向等先就]))"
+    rf"{FAMILY}{LAST}(?={LONG}|和(?:夫|副|(?!{END}|{LONG}|[说在对向等先就]))"
     rf"|时(?:[，,]|[说表指强就在对]))"
-    rf"|{_FAMILY}{_GIVEN}{_LAST}(?={_END}|{_LONG})"
+    rf"|{FAMILY}{GIVEN_LETTER}{LAST}(?={END}|{LONG})"
     # 赵满都|作: a Mongol name ends so; 何为贵, 解从善
-    rf"|{_FAMILY}满都(?![有是不没])"
-    rf"|{_COMMON_FAMILY}(?<![向于应连])[为从与由]{_LAST}(?={_END}|{_LONG})"
+    rf"|{FAMILY}满都(?![有是不没])"
+    rf"|{_COMMON_FAMILY}(?<![向于应连])[为从与由]{LAST}(?={END}|{LONG})"
     # 马永科、: after a post 科 ends a name sooner than an office
-    rf"|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗贺]{_GIVEN}?科(?=[、，。；：:]|却|说|{_LONG})"
+    rf"|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗贺梁宋郑谢唐冯董许邓曾彭叶范]{GIVEN_LETTER}?科(?=[、，。；：:]|却|说|{LONG})"
     # 李飞|向会议, 王大为|要
-    rf"|{_COMMON_FAMILY}{_GIVEN}{_LAST}(?<![向就对把被因])(?=[{_ONE_AFTER}])"
+    rf"|{_COMMON_FAMILY}{GIVEN_LETTER}{LAST}(?<![向就对把被因])(?=[{ONE_AFTER}])"
     # 童卫东|向5家, 于向东|正和: what only a name of three letters may stand before
-    rf"|{_FAMILY}{_GIVEN}{_LAST}(?=[向对从把给为][0-9“《]|正[和与带忙从为向准陪给拿蹲站指领组挨顶冒])"
-    rf"|(?:{'|'.join(COMPOUND_SURNAMES)}){_LAST}(?=[{_ONE_AFTER}])"
+    rf"|{FAMILY}{GIVEN_LETTER}{LAST}(?=[向对从把给为][0-9“《]|正[和与带忙从为向准陪给拿蹲站指领组挨顶冒])"
+    rf"|(?:{'|'.join(COMPOUND_SURNAMES)}){LAST}(?=[{ONE_AFTER}])"
     # 包振玉|到: letters of given names only
-    rf"|[{_DOUBTFUL}][{''.join(sorted(GIVEN))}]{{2}}(?=[{_ONE_AFTER}])"
-    rf"|{_FAMILY}{_LAST}(?={_END})"
-    rf"|{_FAMILY}[ \u3000]{_LAST}(?={_END}|{_LONG}|[{_ONE_AFTER_SHORT}])"
-    rf"|{_COMMON_FAMILY}{_LAST}(?=[{_ONE_AFTER_SHORT}])"
+    rf"|[{_DOUBTFUL}][{''.join(sorted(GIVEN))}]{{2}}(?=[{ONE_AFTER}])"
+    rf"|{FAMILY}{LAST}(?={END})"
+    rf"|{FAMILY}[ \u3000]{LAST}(?={END}|{LONG}|[{_ONE_AFTER_SHORT}])"
+    rf"|{_COMMON_FAMILY}{LAST}(?=[{_ONE_AFTER_SHORT}])"
     # 林郑月娥: the husband's name before her own
-    rf"|{_OFTEN}{{2}}{_GIVEN}{{2}}(?={_END}|{_LONG})"
+    rf"|{_OFTEN}{{2}}{GIVEN_LETTER}{{2}}(?={END}|{LONG})"
 )
-_BEFORE_FOREIGN = rf"(?={_END}|{_LONG}|[{_ONE_AFTER_FOREIGN}])"
+_BEFORE_FOREIGN = rf"(?={END}|{LONG}|[{_ONE_AFTER_FOREIGN}])"
 # Letters that foreign names are written in.
 _FOREIGN_LETTERS = (
     "阿埃艾爱安昂奥巴芭白柏拜班邦保堡鲍贝本比彼毕宾波伯勃博布蔡查柴昌楚茨次达戴丹当道德邓"
@@ -148,7 +150,7 @@ _FOREIGN = (
     rf"[{_FOREIGN_LETTERS}]{{2,10}}?{_BEFORE_FOREIGN}"
     rf"|(?:{'|'.join(_JAPANESE.split())})[{HAN}]{{1,3}}?{_BEFORE_FOREIGN}"
 )
-_DOTTED_MORE = "地力得何春额史姗罕烈魏士茱那芙契慕歇颇宋孜肉吾守合玉甫居沁其排"
+_DOTTED_MORE = "则雪如地力得何春额史姗罕烈魏士茱那芙契慕歇颇宋孜肉吾守合玉甫居沁其排"
 _DOTTED_LETTERS = f"[{_FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}]"
 # 阿布都·热合曼: before the dot every letter is one of the name
 _BEFORE_DOT = f"(?:[{_FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}都别再]|阿不){{1,8}}"
@@ -158,14 +160,14 @@ _DOTTED = rf"{_BEFORE_DOT}(?:{_DOT}{_AFTER_DOT}){{1,5}}{_BEFORE_FOREIGN}"
 _THAT = "(?:那(?=[顺仁日木森达松]))?"
 _UNDOTTED = (
     rf"{_THAT}(?:[{_FOREIGN_LETTERS}{HIGHLAND}朵草宝]|满都){{3,8}}?"
-    rf"(?={_END}|{_LONG}|[说在对到赴等也将是率及的时])"
+    rf"(?={END}|{LONG}|[说在对到赴等也将是率及的时])"
 )
 # 拉毛措, 多杰才让: Tibetan names hold these too
-_LISTED = rf"[{HIGHLAND}毛措朵金加草东南太先切项]{{3,5}}(?={_END}|{_LONG})"
+_LISTED = rf"[{HIGHLAND}毛措朵金加草东南太先切项]{{3,5}}(?={END}|{LONG})"
 # 布和, 宝音, 多吉: with two letters only these, and only before punctuation or a known word.
 _TWO_LETTERS = (
     r"[布宝巴朝那娜乌哈额阿呼吉莫其恩达斯萨塔扎桑次旦洛索尕多格拉]"
-    rf"[和音图鲁顺仁斯尔雅娃玛嘎泰都敦吉珠措姆杰旺英穆巴](?={_END}|{_LONG})"
+    rf"[和音图鲁顺仁斯尔雅娃玛嘎泰都敦吉珠措姆杰旺英穆巴](?={END}|{LONG})"
 )
 _ANY_FOREIGN = rf"{_DOTTED}|{_FOREIGN}|{_CHINESE}"
 
@@ -189,22 +191,8 @@ _SUBJECT = re.compile(
     rf"[ \u3000]*(?:[{HAN}]{{2,10}}[：:]|\d{{1,2}}[.．、])?([{HAN}·]{{2,12}})(?:同志)?"
     r"[，,（(] ?[男女](?=[，,）)])"
 )
-_NOTED = re.compile(
-    rf"(?:{_FAMILY}|[{RARE_SURNAMES}]){_GIVEN}?{_LAST}(?=[（(](?:女|男|[^（）()，、]{{1,4}}族)[）)])"
-)
-_RARE_WORD_LIST = """
-那么 那个 那些 那样 那年 那天 那里 那儿 那时 那边 那位 那份 那种 那段 那次 那几 荣获 荣誉 荣登 荣膺
-荣立 荣升 荣归 区里 区内 区外 区间 区分 区别 储备 储存 储能 储量 沐浴 滑坡 滑落 滑雪 帅气 矫正
-储藏 寇仇 占地 占用 占比 占据 占领 占有 占道 占全 占总
-"""
-_RARE_WORDS = frozenset(_RARE_WORD_LIST.split())
-_RARE = re.compile(
-    rf"[{RARE_SURNAMES}]{_GIVEN}{_LAST}(?={_END}|{_LONG}|说)"
-    # 荣华|主持, but 荣华 alone is a word
-    rf"|[荣狄储嵇羿阚甯隽郤阙寇]{_LAST}(?={_LONG}|[，。、；])"
-)
 _BARE = re.compile(
-    rf"{_FAMILY}{_GIVEN}?{_LAST}|{_OFTEN}{{2}}{_GIVEN}{{2}}|{_BEFORE_DOT}(?:{_DOT}{_DOTTED_LETTERS}{{1,10}}){{1,4}}"
+    rf"{FAMILY}{GIVEN_LETTER}?{LAST}|{_OFTEN}{{2}}{GIVEN_LETTER}{{2}}|{_BEFORE_DOT}(?:{_DOT}{_DOTTED_LETTERS}{{1,10}}){{1,4}}"
 )
 
 
@@ -243,7 +231,7 @@ _SPLIT_WORDS = """
 农村 实地 实施 实际 实行 丰富 守在 守着 守护 守住 均表 均为 端着 端起 端上 传达 传授 传递 声称 声明
 声音 潜心 城市 年年 年近 年过 年仅 年轻 思来 治病 标注 前去 前天 前年
 """
-_SPLIT = frozenset(_SPLIT_WORDS.split())
+SPLIT = frozenset(_SPLIT_WORDS.split())
 _PLAUSIBLE_FAMILY = frozenset(
     name for name, share in SURNAMES.items() if share >= 0.2 and name not in _DOUBTFUL + "向于应连"
 )
@@ -283,9 +271,12 @@ def guess_name(text: str, place: int) -> tuple[str, int] | None:
         return None
     end = first + 2
     third = text[first + 1 : end]
-    if third in _DOES or text[first + 1 : end + 1] in _SPLIT or text[end : end + 1] in _DONE:
+    if third in _DOES or text[first + 1 : end + 1] in SPLIT or text[end : end + 1] in _DONE:
         end -= 1
     elif third not in GIVEN:
+        return None
+    # 沙田镇|党委书记
+    if third == "镇" and text[end : end + 1] in tuple("党人政长机领干纪武"):
         return None
     if (
         text[end : end + 1] in _NO_END
@@ -296,31 +287,6 @@ def guess_name(text: str, place: int) -> tuple[str, int] | None:
     if opens_with_word(text[place:end]):
         return None
     return _checked_name(text[place:end], end)
-
-
-def rare_name(text: str, place: int, *, listed: bool = False) -> tuple[str, int] | None:
-    """The name at a place where only a name can stand, though its surname is rare or a word:
-    那英杰, 区小雅, 边疆（满族）. In a list of names and offices 区 is no surname.
-    """
-    noted = _NOTED.match(text, place)
-    if noted:
-        return tidy_name(noted[0]), noted.end()
-    found = _RARE.match(text, place)
-    if not found:
-        return None
-    name = found[0]
-    # 区水利、区民政; of two letters 储健, but no 荣退
-    if (name[0] == "区" and listed) or (
-        (name[0] in "区占步" or len(name) == 2) and not GIVEN.issuperset(name[1:])
-    ):
-        return None
-    if (
-        name[:2] in _RARE_WORDS
-        or name[:2] in _SPLIT
-        or any(map(is_word, (name, name[:2], name[1:])))
-    ):
-        return None
-    return name, found.end()
 
 
 def candidates(text: str, place: int) -> tuple[str, ...]:
@@ -341,7 +307,7 @@ def candidates(text: str, place: int) -> tuple[str, ...]:
 
 def _checked_name(printed: str, end: int) -> tuple[str, int] | None:
     name = tidy_name(printed)
-    return None if is_word(name) or name[:2] in _SPLIT else (name, end)
+    return None if is_word(name) or name[:2] in SPLIT else (name, end)
 
 
 def _checked(found: re.Match[str] | None) -> tuple[str, int] | None:
@@ -381,7 +347,7 @@ _NO_NAME_ENDS = ("国家", "中心", "公司", "全国", "大学", "国际", "�
 
 def likely_end(name: str) -> bool:
     """Whether letters before a post are most likely a name: 大家记得|姚保国|局长."""
-    if name[0] in _WORD_FAMILY or name.endswith(_NO_NAME_ENDS) or name[1:] in _SPLIT:
+    if name[0] in _WORD_FAMILY or name.endswith(_NO_NAME_ENDS) or name[1:] in SPLIT:
         return False
     found = guess_name(name, 0)
     return found is not None and found[1] == len(name)

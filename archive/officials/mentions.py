@@ -30,7 +30,6 @@ from archive.officials.cues import (
     likely_end,
     name_at,
     next_name,
-    rare_name,
     subject_of,
 )
 from archive.officials.openings import (
@@ -48,6 +47,7 @@ from archive.officials.openings import (
 )
 from archive.officials.posts import (
     GROUP,
+    companies,
     could_be_office,
     is_minister,
     is_nobody,
@@ -64,9 +64,10 @@ from archive.officials.posts import (
     whole_titles,
 )
 from archive.officials.rosters import read_roll
+from archive.officials.unfamiliar import rare_name
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”」』’）)]*")
-_JOIN = re.compile(r"[、，,]\s?|\s?(?:兼任?|暨)\s?|[ \u3000]")
+_JOIN = re.compile(r"[、，,]\s?(?:新上任的|新任的?|现任|时任)?|\s?(?:兼任?|暨)\s?|[ \u3000]")
 # 李大山特使 is not 李大山
 _FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
 # 国家主席李大山|特使: the post of whoever is named next
@@ -115,11 +116,12 @@ def read_mentions(paragraphs: Sequence[str], *, region: str = "") -> tuple[Menti
     for paragraph in paragraphs:
         story.read(paragraph)
     story.close()
+    among = companies(post for person in story.people.values() for post in person.posts)
     return tuple(
         Mention(
             person.name,
             tuple(person.posts),
-            kind_of(person.posts, foreign=person.foreign),
+            kind_of(person.posts, foreign=person.foreign, among=among),
             person.evidence,
         )
         for person in story.people.values()
@@ -200,6 +202,10 @@ class _Story:
             start == self.abroad + 1
             and (is_minister if text[self.abroad] != "、" else is_of_state)(titles[0])
         )
+        # 市委书记是李大山，
+        if text.startswith("是", end) and split_post(titles[-1])[0]:
+            told = name_at(text, end + 1)
+            end += told is not None and text[told[1] : told[1] + 1] in ("，", "。")
         # 身为纪委副书记的李大山
         if text.startswith("的", end) and is_held(text, start):
             end += 1
@@ -234,6 +240,8 @@ class _Story:
         longer = name + text[place : place + 1]
         if len(name) > 2 or len(longer) < 3 or not "\u3400" <= longer[2] <= "\u9fff":
             return found
+        if longer in self.people:
+            return longer, place + 1
         if longer not in self.repeated:
             few = len(self.repeated) < _MOST_LOOKUPS
             self.repeated[longer] = few and self.whole.count(longer) > 1
@@ -326,6 +334,9 @@ class _Story:
     def _ends_in(self, name: str, post: str, before: str) -> bool:
         if not is_bare_name(name):
             return False
+        # 省委|谢伏瞻|书记
+        if len(name) == 3 and before.endswith("委") and post == "书记":
+            return True
         # 柳河镇|田大勇|副镇长, but 江苏|盛泽镇长, 芬兰农林|部长
         sure = len(name) > 2 and likely_end(name) and not is_from_abroad(before + name)
         if is_of_a_place(post):

@@ -6,7 +6,7 @@ In: a post as printed (`管委会副主任`) and what was named before it. Out: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from archive.models import Kind, Post
@@ -19,12 +19,12 @@ _CHIEFS = (
     rf"(?:总|大|支|中|小)队长|"
     # 长江, 长期, 长三角: the letter opens another word
     rf"[{_LEVELS}{_BODIES}外财防船警议河湖林田路街链](?<!城市)(?<!都市)(?<!集团)长"
-    r"(?!级|会议|们|办公|(?<=[河湖林田路街链]长)办|江[大经沿堤边中上下水流保国三口禁两生、，。]|三角|度|春|治久|期|远|征|城[、，。的]|沙[市县项的、，。与和站分]|效|足)"
+    r"(?!级|会议|们|办公|(?<=[河湖林田路街链]长)办|江[汉大经沿堤边中上下水流保国三口禁两生、，。]|三角|度|春|治久|期|远|征|城[、，。的]|沙[市县项的、，。与和站分]|效|足)"
 )
 _POSTS = (
     r"成员(?:(?<=党组成员|党委成员)|(?<=部务会成员|务会议成员))|行政长官|主任科员|党魁|苏木达|嘎查达|(?<=海关)关长|总书记|[参众]议长|书记(?!处|员|官|部)|支书(?!记)|主任委员|主任(?!委员|医|科|检|法官|编|记者|播|舰)|委员长|常委(?!会|委员会)"
-    r"|委员(?!会|长)|主席(?!团|台|国)|主委|监狱长|秘书长|总?参谋长|检察长|审计长|董事长|理事长|监事长|指挥长|总指挥"
-    r"|总理(?!府|级)|总统(?!计|府|制|级|令|大选|选举|候选|竞选|任期|夫人)|首相(?!府)|国王(?!储)|女王|王储|亲王|天皇|大臣|总督|[参众]?议员(?!委员会|友好|代表团|团)|大使(?!馆|级)|公使|总?领事(?!保护|馆|处|司|官)|参赞|特使(?!团)"
+    r"|委员(?!会|长)|主席(?!团|台|国)|主委|监狱长|秘书长|总?参谋长|(?<=防指)指挥(?!部|长|官|所|中心)|检察长|审计长|董事长|理事长|监事长|指挥长|总指挥"
+    r"|总理(?!府|级)|总统(?!计|府|制|级|令|大选|选举|候选|竞选|任期|夫人)|首相(?!府)|国王(?!储)|女王|王储|亲王|天皇|大臣|总督|[参众]?议员(?!委员会|友好|代表团|团)|大使(?!馆|级)|公使|总?领事(?!保护|馆|处|司|官)|参赞|(?:(?<=公署)|(?<=公署副))特派员|特使(?!团)"
     r"|(?:特别|全权|常驻|高级|人大|党)代表(?!团)|(?:新闻)?发言人|巡视员|调研员|督察专员|督察长|专员|督学|指导员|教导员|政治委员|政委"
     r"|司令员|司令官|司令(?!部)|总干事|总(?:工程|经济|会计|统计|规划|农艺|畜牧|兽医|审计|设计)师|总编辑|主编"
     r"|总经理|经理|总裁|总监(?!督|控|测|理)|创始人|合伙人|董事|监事|首席[执运技财]..?官|高级(?:法官|检察官)|(?<=外交|国防|统一)部长官|教授|院士|研究员|负责人|带头人|审判员|检察员"
@@ -44,7 +44,7 @@ _FIRST = (
     "发巡调督专教政司经创合研负带助院集四五网楼厅处地科"
 )
 _SECOND = (
-    "长经席任裁员政魁木查书记议委参谋察计事挥指理统相王储皇臣督使领赞别权驻级大代闻言视研导治令干工会规农"
+    "派长经席任裁员政魁木查书记议委参谋察计事挥指理统相王储皇臣督使领赞别权驻级大代闻言视研导治令干工会规农"
     "设编监始伙授士究责头队和央道团司套务格栋学狱畜兽审判"
 )
 _LIKELY = re.compile(f"[{_LEVELS}{_BODIES}{_FIRST}](?=[{_SECOND}])")
@@ -66,7 +66,7 @@ _PAST = re.compile(r"^(?:原|前任|前|时任|现任|新任|候任)(?!则|州|�
 _FORMER = re.compile(r"(?<=.)原(?=党|纪|$)")
 
 _COMPANY = re.compile(
-    r"(.*(?:公司|(?<!国)集团(?!军)|(?<!人民)(?<!世界)银行(?!业|保险)|(?<!协)商会(?!议)|合作社|企业|酒店|超市|农场|工厂|厂|事务所|分行|支行|矿业|股份|控股|科技园|药业|置业))"
+    r"(.*(?:公司|公会|监事会|(?<!国)集团(?!军)|(?<!人民)(?<!世界)银行(?!业|保险)|(?<!协)商会(?!议)|合作社|企业|酒店|超市|农场|工厂|厂|事务所|分行|支行|矿业|股份|控股|科技园|药业|置业))"
     r"((?!长$).+)$"
 )
 # Their names too are no part of the title: 河州大学|副校长, 市第一医院|院长.
@@ -77,15 +77,16 @@ _SCHOOL = re.compile(
 _ENTERPRISE_POST = re.compile(
     r"(?:车间|工段|工区|产线|班组|作业区).{0,6}(?:主任|长)$|董事长?$|经理(?:助理)?$|总裁(?:助理)?$|总监$|创始人$|合伙人$|监事长?$|行政?官$|[厂矿行店]长$|首席...?官$"
 )
+_COMPANY_HEAD = re.compile("董事长$|总经理$|总裁$|监事长$")
 _OTHER = re.compile(
     r"大学|学院(?!路)|学校|中学|小学|高中|[一二]中(?!队)|医院|研究院|研究所|研究会|研究中心|实验室|教研[部室]|联谊会|青年联会|科学院|工程院|幼儿园|协会|学会|基金会|俱乐部"
-    r"|^(?:护理部|门诊部|急诊科?|病区|教务处|教导处|政教处|德育处|总务处)|会长(?<!红十字会会长)$|总干事$|(?:亲善|形象|推广|慈善|爱心|旅游)大使$|校长$|园长$|教授$|院士$|研究员$|总设计师$|主编$|总编辑$|社长$|带头人$|人大代表$|党代表$|政协委员$|学员|[船警]长$|科副?主任$|(?:年级|教研|备课|学科)副?组长$"
+    r"|^(?:护理部|门诊部|急诊科?|病区|教务处|教导处|政教处|德育处|总务处)|会长(?<!红十字会会长)$|总干事$|(?:亲善|形象|推广|慈善|爱心|旅游)大使$|校长$|园长$|教授$|院士$|研究员$|总设计师$|主编$|总编辑$|社长$|带头人$|人大代表$|党代表$|政协委员$|学员|[船警]长$|科副?主任$|^校(?!准)|(?:年级|教研|备课|学科)副?组长$"
     r"|[作书美摄音剧舞曲影视足篮乒羽棋体]协(?!党组)|(?:艺术|歌舞|合唱|秧歌|舞蹈|文工|剧|乐)[团队]|(?:球|龙舟|登山|科考|医疗"
     r"|施工|合唱|锣鼓|腰鼓|广场舞|民间救援|义工|志愿(?:者|服务|者服务))[大支中小]?队"
 )
 _TEACHER = re.compile(r"(?:教授|研究员|院士|讲师)$")
 _OFFICIAL_EVEN_SO = re.compile(
-    r"行政学院|党校|社会主义学院|法院|检察院|研究室|人民银行|文献研究|红十字会"
+    r"行政学院|党校|考试院|社会主义学院|法院|检察院|研究室|人民银行|文献研究|红十字会"
     # the academies are ministries, their institutes are not
     r"|[局厅委](?:[食药]品)?安全总监$"
     r"|^(?:中国)?(?:科学院|社会科学院|工程院|中科院|社科院)原?(?:副?院长|副?秘书长|党组(?:书记|副书记|成员))$"
@@ -283,10 +284,26 @@ def is_minister(title: str) -> bool:
     return bool(_MINISTER.fullmatch(title))
 
 
-def kind_of(posts: Sequence[Post], *, foreign: bool) -> Kind:
-    """What kind of person holds these posts; one public office makes an official."""
+def companies(posts: Iterable[Post]) -> frozenset[str]:
+    """The organisations whose 总经理 and the like are among the posts, offices and places apart."""
+    return frozenset(
+        post.organisation
+        for post in posts
+        if _COMPANY_HEAD.search(post.title)
+        and post.organisation
+        and not _ORGAN.search(post.organisation)
+        and not _OF_A_PLACE.search(post.organisation)
+    )
+
+
+def kind_of(posts: Sequence[Post], *, foreign: bool, among: frozenset[str] = frozenset()) -> Kind:
+    """What kind of person holds these posts; one public office makes an official, but none in the
+    companies that the story is `among`.
+    """
     if foreign:
         return "other"
+    if posts and all(_PARTY_TAIL.sub("", post.organisation) in among for post in posts):
+        return "enterprise"
     # 某中心党委书记、校长
     if any(map(_is_of_a_school, posts)) and all(map(_is_within, posts)):
         return "other"
