@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from indexer.analysis import Analysis
+from indexer.analysis import Analysis, fold, runs
 from indexer.engine import ArticleSource, Progress, QueryError
 from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
 from tests.indexer.oracle_language import DEFAULT, Indexed, Question, within
@@ -101,6 +101,20 @@ class Oracle:
         nearest = bool(rest) and not full
         histogram = tuple(sorted(months.items()))
         return SearchPage(request, len(full), nearest, tuple(hits), facets, histogram)
+
+    def similar(self, number: int, text: str) -> list[tuple[int, float]]:
+        """The articles most like one, by the six rarest words of a text that it holds, and their
+        scores: at most a page with two fifths of its own.
+        """
+        mine = self._docs.get(number)
+        words = {w for run, _ in runs(fold(text)) for w in self._analysis.question_words(run)}
+        held = [word for word in words if mine and mine.holds(word, DEFAULT)]
+        holders = {w: sum(doc.holds(w, DEFAULT) for doc in self._docs.values()) for w in held}
+        rarest = sorted(held, key=lambda word: (holders[word], word))[:6]
+        ranked = PlainRanking(self._rarities, rarest, ()).ordered(self._docs.values())
+        scores = {doc.article.id: score for doc, score in ranked}
+        own = scores.pop(number, 0.0)
+        return [each for each in scores.items() if own and each[1] >= 0.4 * own][:PAGE_SIZE]
 
     def _passing(self, request: SearchRequest, besides: str) -> Iterator[Indexed]:
         unknown = {key for key, values in request.filters if values} - set(FACET_KEYS)
