@@ -23,7 +23,7 @@ _LONGEST_BYLINE = 160
 _LONGEST_TAIL = 80
 _TAIL_STARTS = 8
 _MOST_SHOTS = 8
-_LONGEST_NOTE = 30
+_LONGEST_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
             or words.FULL_DATELINE.match(caption)
             or words.FROM_AGENCY.match(caption)
             or words.NAMES_IN_BRACKETS.match(caption)
+            or words.STARTS_WITH_ROLE.match(caption)
         )
         within = list(_within(caption, opens=bool(opening)))
         credits += within
@@ -81,7 +82,8 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
         # the dateline of a story may stand below the caption of its picture
         shown = any(credit.role == "photographer" for credit in within)
         shown = shown or text.endswith(("供图）", "供图)"))
-        early = early and not lead and (shown or len(text) <= _LONGEST_NOTE)
+        note = len(text) <= _LONGEST_NOTE and not text.endswith("。")
+        early = early and not lead and (shown or note)
         body.append(paragraph)
     if body and not any(credit.role in ("reporter", "correspondent") for credit in credits):
         signed, alone = read_signature(body)
@@ -115,12 +117,17 @@ def dateline_end(text: str) -> int:
 
 def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     """The credits of a paragraph that is nothing but a byline, None for any other."""
-    if len(text) > _LONGEST_BYLINE or text.endswith("。"):
+    if len(text) > _LONGEST_BYLINE:
         return None
+    if text.endswith("。"):
+        if not words.STOPPED.fullmatch(text):
+            return None
+        text = text[:-1]
     bare = words.BULLET.sub("", text)
     # 张三 云山报道
     report = words.NAMES_AND_PLACE.fullmatch(bare) if bare.endswith("报道") and signed else None
-    report = report or (words.OUTLET_NAMES_DATE.fullmatch(bare) if signed else None)
+    if signed and not report:
+        report = words.OUTLET_NAMES_DATE.fullmatch(bare) or words.BEHIND_A_SQUARE.fullmatch(bare)
     if report and (names := run_of_names(report[1])):
         return [Credit(name, "reporter") for name in names]
     # □张三 above or below an essay
@@ -145,7 +152,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     if (role := words.ROLE_APART.match(text)) and words.UNSTOPPED.fullmatch(text, role.end()):
         # 记者 张云山 通讯员 and an office that cannot be read
         yield from _credits(text, framed=True) or ()
-    opening = words.OUTLET_AND_OUTLET.sub(r"\1", text.lstrip("■（(【"))
+    opening = words.OUTLET_AND_OUTLET.sub(r"\1", text.lstrip("■□●◆◎（(【"))
     dateline = words.DATELINE.match(opening)
     signed = 0
     if dateline:
@@ -163,10 +170,10 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         # 云山日报讯（张云山 李小河）, 中新网云山10月8日电 (张云山)
         after = re.match(r"[】\]）)\s]*[（(【]", rest)
         signed = len(text) - len(rest) + after.end() if after else 0
-    elif opens and (signing := words.NAMES_IN_BRACKETS.match(opening)):
+    elif opens and (signing := words.NAMES_IN_BRACKETS.match(text)):
         names = run_of_names(signing["names"].replace("，", "、"), lone=True, signed=True)
         as_role: Role = "correspondent" if signing["correspondent"] else "reporter"
-        yield from (Credit(name, as_role) for name in names)
+        yield from (Credit(name, as_role) for name in names if name[-1] not in "镇乡")
     elif short := words.SHORT_DATELINE.match(text):
         yield from _opening(text[short.end() :][:_LONGEST_TAIL])
         # 云山讯（记者 张云山）
@@ -184,7 +191,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         if dated := words.NAMES_AND_DAY.match(opening, report.end()):
             yield from _credits(opening[: dated.end(1)]) or ()
         elif not end:
-            yield from _before_prose(text)
+            yield from _before_prose(opening)
     for bracketed in words.BRACKETED.finditer(text):
         place = bracketed.start(1)
         ends = bracketed.end() == len(text) and text[: bracketed.start()].rstrip()[-1:]
@@ -218,8 +225,11 @@ def _opening(text: str) -> Sequence[Credit]:
     """The credits of `记者 张三 报道`, `记者张三，` or `记者张三 ` after a dateline."""
     start = words.STARTS_WITH_ROLE.match(text)
     if not start:
+        reported = words.REPORTED.match(text)
         authors = words.NAMES_REPORT.match(text)
-        return [Credit(name, "reporter") for name in run_of_names(authors[1])] if authors else ()
+        if authors and (names := run_of_names(authors[1])):
+            return [Credit(name, "reporter") for name in names]
+        return (reported and _credits(reported[0].strip())) or ()
     end = words.OPENING_END.search(text, start.end())
     # 摄影报道 says what they did
     cut = (end.start() if len(end[0]) < 3 else end.end()) if end else 0
@@ -239,7 +249,7 @@ def _before_prose(text: str) -> Sequence[Credit]:
     """The credits of `记者 张云山 通讯员 李小河 为保障…`, and of `记者：张云山通讯员：`."""
     if run := words.LABELLED_RUN.match(text):
         return [Credit(name, "reporter") for name in run_of_names(run[1], signed=True)]
-    role = words.ROLE_APART.match(text)
+    role = words.STARTS_WITH_ROLE.match(text)
     found = _before_a_blank(text[:_LONGEST_TAIL], role.end()) if role else ()
     return found if all(run_of_names(credit.name) for credit in found) else ()
 
@@ -279,7 +289,7 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     if not words.HINT.search(text):
         return None
     text = words.OUTLETS_LISTED.sub("", words.OWN_GLUED.sub(" ", text))
-    text = words.STATION.sub("记者", text)
+    text = words.UNIT_OF_THE_SHOT.sub("", words.STATION.sub("记者", text))
     text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
     text = words.AUTHOR_OR_ORIGIN.sub("作者", text)
     text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)

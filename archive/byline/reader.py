@@ -132,6 +132,9 @@ class _Reader:
                 return None
         if self.waits or (alone and not self.groups):
             return None
+        for group in () if alone else self.groups:
+            # 张云山 李小河 来源：云山日报
+            group.role = group.role or (None if group.work else "reporter")
         edited = self.framed and any(group.role == "editor" for group in self.groups)
         for group in self.groups if edited else ():
             # （区纪委监委网站 张三 ||责任编辑 李四）
@@ -193,7 +196,7 @@ class _Reader:
         supplies = bool(token and token["rest"] == "供稿")
         edited = self.framed and token is not None and token["editor"] is not None
         writes = self.role in ("reporter", "correspondent") or (self.role is None and edited)
-        writes = writes or bool(token and token["reporter"] and not self.groups)
+        writes = writes or bool(token and not self.groups and (token["reporter"] or token["work"]))
         if not names and (writes or self.work or supplies):
             names = beside_outlets(piece)
         if not names and self.role == "correspondent" and self.labelled:
@@ -305,6 +308,12 @@ class _Reader:
             # 摄影 张三 记者 李四: the work was for the one before
             self.work = "" if self.groups[-1].role is None else self.work
         role = self._role(token)
+        tied = self.text[: token.start()].endswith(("/", "／"))
+        if role == "editor" and tied and self.groups and not self.groups[-1].work:
+            # 张云山/审核
+            self.groups[-1].role = role
+            self.role = None
+            return True
         for group in self.groups:
             if not group.role and not group.work and role != "editor":
                 # 本报讯（张三 记者 李四）: who stands before 记者 is no reporter of the paper

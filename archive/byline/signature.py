@@ -42,13 +42,18 @@ _LEGAL_LIST = (
 )
 _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
 # （张云山） （责任编辑：李小河）
+_END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
 _EDITED = re.compile(r"(?<=[）)])\s*[（(](?:责任)?编辑[^（()）]{2,20}[）)]$")
 _FURNITURE = re.compile(
-    r"[【\[（(]?(?:[上下]一[篇条]|分享到|打印|关闭|返回|点击|打开|扫码|投稿(?:邮箱|热线)|扫一扫|原标题|浏览|阅读|关键[字词]\s?[：:]|更多新闻)[^。]{0,60}$"
+    r"[【\[（(]?(?:[上下]一[篇条]|分享到|图片由[^。]{2,30}(?:拍摄|提供)。|打印|关闭|返回|点击|打开|扫码|投稿(?:邮箱|热线)|扫一扫|原标题|浏览|阅读|关键[字词]\s?[：:]|更多新闻)[^。]{0,60}$"
     rf"|(?:(?:发布|更新|上传)?(?:时间|日期)\s?[：:]\s?)?{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
-_PAPER_ABOVE = re.compile(rf"^[{HAN}]{{2,4}}[日晚]报[\s\u3000]+(?=[{HAN}]{{3}}$)")
+_PAPER_ABOVE = re.compile(
+    rf"^[{HAN}]{{2,14}}(?:[日晚早晨]报|网站?|周刊|客户端|新闻|融媒)[\s\u3000]+(?=[{HAN}]{{3}}$)"
+)
 _GIVEN = GIVEN | set("一子")
+# with one letter behind them they are hardly ever a word: 王兰, but 高山, 林海
+_COMMONEST = "王李张刘陈杨赵周吴徐孙朱郭罗"
 _PARTICULARS = re.compile(
     r"[男女任免，,（(]|同志|.{0,40}(?:\d{4}年(?:\d{1,2}月)?出?生|生于|享年|籍贯|毕业于|[曾现]任|逝世)"
 )
@@ -117,7 +122,7 @@ def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
 
 def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
     """The authors in brackets at the end of a text, and whether they are all of it."""
-    text = _EDITED.sub("", text)
+    text = _END.sub("", _EDITED.sub("", text))
     if not text.endswith(("）", ")", "]", "］")):
         return (), False
     signed, alone = _of_a_unit(text)
@@ -217,7 +222,9 @@ def _above(paragraphs: Sequence[str]) -> str:
     """张云山, 海云日报 张云山 in a line of its own above an essay that does not speak of him."""
     line = _PAPER_ABOVE.sub("", paragraphs[0].strip())
     name = "".join(line.split()) if len(line) < 8 else ""
-    if len(name) != 3 or not _is_plain_name(name) or len(paragraphs) < 2:
+    if not _is_plain_name(name) or len(paragraphs) < 2:
+        return ""
+    if len(name) < 3 and name[0] not in _COMMONEST:
         return ""
     below = paragraphs[1].strip()
     if (

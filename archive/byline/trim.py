@@ -67,7 +67,10 @@ def joined(text: str) -> str:
     text = text.rstrip("| ").replace("\\", "/")
     text = _SPACED.sub(lambda word: "".join(word[0].split()), text)
     if text.endswith(("）", ")")):
-        text = text[:-60] + _PRINTED.sub("", text[-60:])
+        bare = text[:-60] + _PRINTED.sub("", text[-60:])
+        # 张云山 《海云日报》（2023年10月08日 07版）
+        alone = bare != text and re.fullmatch(rf"[{HAN}]{{2,3}}(?:\s[{HAN}]{{2,3}}){{0,2}}", bare)
+        text = f"作者：{bare}" if alone else bare
     # 编辑：张云山(实习)
     text = _STATUS.sub("", text)
     return _ADDRESS.sub("", text) if text.startswith("本") else text

@@ -82,6 +82,27 @@ LINES = [
     ("童小舟 摄 |", "童小舟 P"),
 ]  # fmt: skip
 
+# More such lines, as they came with the sixth set of real bylines.
+MORE_LINES = [
+    ("通讯员 童小舟 记者 柳青禾 图文报道", "童小舟 C, 童小舟 P, 柳青禾 R, 柳青禾 P"),
+    ("童舟 《 海云日报 》（ 2023年10月08日 09 版）", "童舟 R"),
+    ("校稿：童小舟", "童小舟 E"),
+    ("石桥镇石桥社区关工委 童小舟/文 童小舟/摄 柳青禾/审核", "童小舟 R, 童小舟 P, 柳青禾 E"),
+    ("海云网、云学习记者 童小舟", "童小舟 R"),
+    ("云道新闻 □ 童小舟 柳青禾", "童小舟 R, 柳青禾 R"),
+    ("编辑： 童小舟纠错：17164965@qq.example", "童小舟 E"),
+    ("图片由童小舟、柳青禾拍摄。", "童小舟 P, 柳青禾 P"),
+    ("童小舟（海云中烟）摄", "童小舟 P"),
+    ("海云在线记者 童小舟 柳青 实习 何立文", "童小舟 R, 柳青 R, 何立文 R"),
+    ("《海云》新闻周刊记者童小舟、柳青禾", "童小舟 R, 柳青禾 R"),
+    ("2023-10-08 08:12:33 童小舟 柳青禾 来源：海云网 责任编辑：郑小渔 我来说两句",
+     "童小舟 R, 柳青禾 R, 海云网 S, 郑小渔 E"),
+    ("2023-10-08 来源：海云日报 本报记者 童小舟 我有话说", "童小舟 R, 海云日报 S"),
+    ("【摄影/文稿：童小舟 柳青禾】", "童小舟 R, 童小舟 P, 柳青禾 R, 柳青禾 P"),
+    ("值班总编辑：童小舟", "童小舟 E"),
+    ("（供稿 海云市中级人民法院 童小舟 编辑 柳青禾）", "童小舟 C, 柳青禾 E"),
+]  # fmt: skip
+
 # How the first paragraph of a story begins.
 LEADS = [
     ("海云新闻网石桥讯（童小舟）10月8日，石桥镇举行运动会。", "童小舟 R, 海云新闻网 S"),
@@ -114,61 +135,14 @@ LEADS = [
     ("通讯员（童小舟）为丰富生活，石桥镇举行运动会。", "童小舟 C"),
     ("石桥镇举行运动会，【走进石桥|运动会开幕】作者：童 舟", "童舟 R"),
     ("新闻网讯：10月8日，石桥镇举行运动会。", ""),
+    ("（童小舟） 10月2日至6日，石桥镇举行运动会。", "童小舟 R"),
+    ("□本报记者 童小舟 不负春光开好局，石桥镇举行运动会。", "童小舟 R"),
+    ("本报记者童小舟 实习生柳青禾 昨日9时，石桥镇举行运动会。", "童小舟 R, 柳青禾 R"),
+    ("海云信息网讯：记者童小舟 石桥镇举行运动会，操场上格外热闹。", "童小舟 R, 海云信息网 S"),
+    ("本报讯 童小舟 记者柳青禾报道：石桥镇举行运动会。", "童小舟 C, 柳青禾 R"),
+    ("海云经济网（童小舟）10月8日，石桥镇举行运动会。", "童小舟 R"),
     ("△ 村民聊变化（视频采访：海云在线石桥特约通讯员童小舟）", "童小舟 C"),
 ]  # fmt: skip
-
-# What follows the last sentence of a story.
-SIGNED = [
-    ("（童小舟）", "童小舟 R"),
-    ("（童小舟、柳青禾）", "童小舟 R, 柳青禾 R"),
-    ("（石桥镇文昌街道月河社区 童小舟）", "童小舟 R"),
-    ("（县农业局 童小舟）", "童小舟 R"),
-    ("（县农业局童小舟）", "童小舟 R"),
-    ("（县公安局 石桥派出所 童小舟 柳青禾）", "童小舟 R, 柳青禾 R"),
-    ("（海云卫视童小舟 综合报道）", "童小舟 R"),
-    ("（童小舟、实习生柳青禾）", "童小舟 R, 柳青禾 R"),
-    ("（石桥镇政府 童小舟）", "童小舟 R"),
-    ("［童小舟］", "童小舟 R"),
-    ("童小舟", "童小舟 R"),
-    (" 童小舟 柳青云 郑小云", "童小舟 R, 柳青云 R, 郑小云 R"),
-    (" 童小舟 柳 青", "童小舟 R, 柳青 R"),
-    (" 童 舟", "童舟 R"),
-    ("（童小舟） |", "童小舟 R"),
-    ("（童小舟 柳青禾） （责任编辑：郑小渔 ）", "童小舟 R, 柳青禾 R, 郑小渔 E"),
-    ("（石桥镇妇联 童小舟）", "童小舟 R"),
-]  # fmt: skip
-
-# Furniture that may stand below the signature.
-BELOW = [
-    "海云网凡注明来源的所有作品，版权均属本网所有，未经授权不得转载。",
-    "特别声明：以上内容仅代表作者本人观点，本平台仅提供信息存储服务。",
-    "上一篇：石桥镇举行运动会",
-    "2023-10-08 09:15",
-    "声明：海云在线的文字版权归原作者，转载请注明出处。",
-    "关键字：石桥，运动会，报名",
-    "打开云潮客户端看更多报道",
-    "投稿邮箱：tougao@haiyun.example",
-    "云潮资讯",
-]
-
-# Paragraphs at the end that look signed, and are not.
-UNSIGNED = [
-    "谢谢大家",
-    "会议由童小舟主持，柳青禾出席。（石桥镇党委书记 童小舟）",
-    "他爱好摄影，常到水下摄制。（资料照片）",
-    "图为石桥镇夜景（高空摄）。",
-    "图为石桥镇夜景 空中俯瞰 摄于10月8日",
-    "他说：“我叫童小舟。”童小舟",
-    "石桥镇高端 深度报道",
-    "（县教育局教研室）",
-    "（石桥镇马家村）",
-    "石桥村党员义务清理河道。柳条",
-    "海云区委 区政府",
-    "石桥镇 云溪镇",
-    "柳条 石桥 高地",
-    "（海云电视台 石桥镇）",
-    "（石桥镇）",
-]
 
 
 @pytest.mark.parametrize(("paragraph", "expected"), CAPTIONS)
@@ -179,7 +153,7 @@ def test_a_credit_ends_a_caption_inside_a_paragraph(paragraph: str, expected: st
     assert byline.paragraphs == (OPENING, paragraph)
 
 
-@pytest.mark.parametrize(("paragraph", "expected"), LINES)
+@pytest.mark.parametrize(("paragraph", "expected"), LINES + MORE_LINES)
 def test_a_line_is_a_byline(paragraph: str, expected: str) -> None:
     byline = read_byline([OPENING, paragraph])
     assert set(byline.credits) == set(credits(expected))
@@ -193,137 +167,12 @@ def test_a_story_begins_with_its_byline(paragraph: str, expected: str) -> None:
     assert byline.paragraphs == (paragraph, OPENING)
 
 
-@pytest.mark.parametrize("below", ["", *BELOW])
-@pytest.mark.parametrize(("signature", "expected"), SIGNED[:5])
-def test_a_story_is_signed_above_its_furniture(signature: str, expected: str, below: str) -> None:
-    story = [OPENING, CLOSING + signature, below] if below else [OPENING, CLOSING + signature]
-    byline = read_byline(story)
-    assert set(byline.credits) == set(credits(expected))
-    assert byline.paragraphs == tuple(story)
-
-
-@pytest.mark.parametrize(("signature", "expected"), SIGNED)
-def test_a_story_is_signed_behind_its_last_sentence(signature: str, expected: str) -> None:
-    assert set(read_byline([OPENING, CLOSING + signature]).credits) == set(credits(expected))
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "海云区石桥街道 童小舟 2023.10.8",
-        "海云文旅公司 童小舟 10月8日",
-        "童小舟",
-        "石桥镇中心小学 童小舟",
-        "海云周刊童小舟2023-10-08",
-    ],
-)
-def test_a_unit_and_a_name_below_a_story_sign_it(line: str) -> None:
-    byline = read_byline([OPENING, CLOSING, line])
-    assert byline.credits == (Credit("童小舟", "reporter"),)
-    assert byline.paragraphs == (OPENING, CLOSING)
-
-
-@pytest.mark.parametrize(
-    ("above", "line"),
-    [("一等奖", "海云中学 童小舟"), ("一等奖", "童小舟"), (CLOSING + "童小舟到场。", "童小舟")],
-)
-def test_a_name_below_a_list_is_no_author(above: str, line: str) -> None:
-    assert read_byline([OPENING, above, line]).credits == ()
-
-
-def test_a_name_above_an_essay_signs_it() -> None:
-    byline = read_byline(["童小舟", OPENING, CLOSING])
-    assert byline.credits == (Credit("童小舟", "reporter"),)
-    assert byline.paragraphs == (OPENING, CLOSING)
-
-
-@pytest.mark.parametrize(
-    "below",
-    [
-        "男，1970年8月生，海云人，现任石桥镇镇长，主持镇政府全面工作。",
-        "童小舟是石桥镇的一名普通护林员，三十年来走遍了山里。",
-        "海云区人，1962年生。长期从事水利工作，曾获省级劳动模范称号。",
-        "云溪镇",
-    ],
-)
-def test_a_name_above_what_speaks_of_somebody_is_no_author(below: str) -> None:
-    byline = read_byline(["童小舟", below])
-    assert byline.credits == ()
-    assert byline.paragraphs == ("童小舟", below)
-
-
-@pytest.mark.parametrize("paragraph", UNSIGNED)
-def test_what_only_looks_signed_credits_nobody(paragraph: str) -> None:
-    byline = read_byline([OPENING, paragraph])
-    assert byline.credits == ()
-    assert byline.paragraphs == (OPENING, paragraph)
-
-
-@pytest.mark.parametrize(
-    "signature", ["（海云区红十字会 童小舟）", "（海云晚报石桥记者站 童小舟）", "（童小舟）"]
-)
-def test_a_signature_in_a_line_of_its_own_leaves_the_body(signature: str) -> None:
-    byline = read_byline([OPENING, CLOSING, signature, "（编辑：柳青禾）"])
-    assert byline.credits == (Credit("柳青禾", "editor"), Credit("童小舟", "reporter"))
-    assert byline.paragraphs == (OPENING, CLOSING)
-
-
-def test_notes_below_a_signature_are_passed_over() -> None:
-    notes = ("新闻推荐", "石桥镇秋季运动会报名工作全面启动")
-    byline = read_byline([OPENING + "（童小舟）", *notes])
-    assert byline.credits == (Credit("童小舟", "reporter"),)
-    assert byline.paragraphs == (OPENING + "（童小舟）", *notes)
-
-
-@pytest.mark.parametrize(
-    "end", ["（全文完）", "（资料图）", "（金融办）", "（单选）", "“人尽其才。”（顾小武）"]
-)
-def test_what_is_no_author_above_a_note_signs_nothing(end: str) -> None:
-    assert read_byline([OPENING, CLOSING + end, "云潮资讯"]).credits == ()
-
-
-@pytest.mark.parametrize("below", [CLOSING, "（石桥镇）", "云溪镇举行运动会" * 8])
-def test_a_name_in_brackets_above_more_of_a_story_signs_nothing(below: str) -> None:
-    assert read_byline([OPENING + "（童小舟）", below]).credits == ()
-
-
-def test_each_part_of_a_story_has_its_signature() -> None:
-    parts = ["石桥镇：", OPENING + "（童小舟 柳青禾）", "云溪镇：", CLOSING + "（郑小渔）"]
-    assert set(read_byline(parts).credits) == set(credits("童小舟 R, 柳青禾 R, 郑小渔 R"))
-
-
-def test_a_saying_within_a_signed_story_has_no_author() -> None:
-    byline = read_byline([OPENING, "“人尽其才。”（顾小武）", CLOSING + "（郑小渔）"])
-    assert byline.credits == (Credit("郑小渔", "reporter"),)
-
-
-def test_the_paper_of_an_author_may_stand_above_an_essay() -> None:
-    byline = read_byline(["海云日报 童小舟", OPENING, CLOSING])
-    assert byline.credits == (Credit("童小舟", "reporter"),)
-    assert byline.paragraphs == (OPENING, CLOSING)
-
-
-def test_a_unit_and_a_name_in_brackets_below_a_prize_sign_nothing() -> None:
-    assert read_byline([OPENING, "一等奖", "（海云中学 童小舟）"]).credits == ()
-
-
 @pytest.mark.parametrize(
     "above", ["图为石桥社区居民领取新春礼包。（受访者供图）", "各方保障 出行有序"]
 )
 def test_the_agency_may_stand_below_a_caption_or_a_short_line(above: str) -> None:
     byline = read_byline([above, "据新华社电 10月8日，石桥镇举行运动会。"])
     assert byline.credits == (Credit("新华社", "source"),)
-
-
-def test_a_name_may_stand_above_its_unit() -> None:
-    byline = read_byline([OPENING, CLOSING, "童小舟", "海云区气象台"])
-    assert byline.credits == (Credit("童小舟", "reporter"),)
-    assert byline.paragraphs == (OPENING, CLOSING, "海云区气象台")
-
-
-def test_a_name_of_two_letters_signs_beside_a_longer_one() -> None:
-    byline = read_byline([OPENING, CLOSING + "①", "童舟 柳青云"])
-    assert byline.credits == credits("童舟 R, 柳青云 R")
 
 
 def test_the_reporter_of_a_picture_takes_no_sentence_with_him() -> None:
@@ -346,6 +195,12 @@ def test_a_label_and_its_name_may_be_two_lines(label: str, value: str, expected:
     assert byline.paragraphs == (OPENING,)
 
 
+def test_a_reporter_may_open_the_story_below_a_line_of_its_paper() -> None:
+    above = "http://news.haiyun.example 2023年10月08日02:54 海云都市报"
+    byline = read_byline([above, "本报记者童小舟 昨日9时，石桥镇举行运动会。"])
+    assert byline.credits == (Credit("童小舟", "reporter"),)
+
+
 def test_a_label_above_prose_stays() -> None:
     assert read_byline([OPENING, "来源：", CLOSING]).paragraphs == (OPENING, "来源：", CLOSING)
 
@@ -353,11 +208,6 @@ def test_a_label_above_prose_stays() -> None:
 def test_the_date_that_follows_an_empty_source_is_none() -> None:
     byline = read_byline(["来源： 发布日期：2023-10-08", OPENING])
     assert byline.credits == ()
-
-
-def test_a_byline_elsewhere_leaves_the_last_line_alone() -> None:
-    byline = read_byline(["本报讯（记者 柳青禾）石桥镇举行运动会。", CLOSING + "童小舟"])
-    assert byline.credits == (Credit("柳青禾", "reporter"),)
 
 
 @pytest.mark.parametrize(
