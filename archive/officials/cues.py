@@ -340,6 +340,7 @@ def subject_of(text: str) -> str:
     return tidy_name(found[1]) if found and is_lone_name(found[1]) else ""
 
 
+_OFFICE_BEFORE = re.compile("(?:委员会|中心|[局厅站办院会所队部关处科])$")
 # 连|任英国|首相, 十|位知名|教授: before them a word may end.
 _WORD_FAMILY = frozenset("任位党强万管军单全欧鲁方经成曾时连华")
 _NO_NAME_ENDS = ("国家", "中心", "公司", "全国", "大学", "国际", "世界", "中国")
@@ -351,6 +352,12 @@ def likely_end(name: str) -> bool:
         return False
     found = guess_name(name, 0)
     return found is not None and found[1] == len(name)
+
+
+def is_behind_office(pair: str, before: str) -> bool:
+    """Whether two letters behind an office's name are a person's: 区港口局|李广|副局长."""
+    plain = pair[0] in _PLAUSIBLE_FAMILY and pair[1] in GIVEN and not is_word(pair)
+    return plain and bool(_OFFICE_BEFORE.search(before))
 
 
 def is_bare_name(text: str) -> bool:

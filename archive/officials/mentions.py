@@ -26,6 +26,7 @@ from archive.officials.cues import (
     candidates,
     guess_name,
     is_bare_name,
+    is_behind_office,
     is_foreign_name,
     likely_end,
     name_at,
@@ -40,6 +41,7 @@ from archive.officials.openings import (
     is_the_subjects,
     names_appointed,
     names_before,
+    names_grouped,
     names_lost,
     names_removed,
     owner_before,
@@ -64,7 +66,7 @@ from archive.officials.posts import (
     whole_titles,
 )
 from archive.officials.rosters import read_roll
-from archive.officials.unfamiliar import rare_name
+from archive.officials.unfamiliar import first_listed, rare_name
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”」』’）)]*")
 _JOIN = re.compile(r"[、，,]\s?(?:新上任的|新任的?|现任|时任)?|\s?(?:兼任?|暨)\s?|[ \u3000]")
@@ -72,6 +74,8 @@ _JOIN = re.compile(r"[、，,]\s?(?:新上任的|新任的?|现任|时任)?|\s?(
 _FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
 # 国家主席李大山|特使: the post of whoever is named next
 _ENVOY = re.compile(r"的?(?:私人|个人|特别|全权)?(?:特使|(?<=[人别权])代表)(?=[、，,\w])")
+# 区政协多名前副主席李大山、张小川
+_COUNTED = re.compile("多[名位]|数[名位]|[两三四五六][名位](?!于)")
 _MOST_POSTS = 12
 _MOST_LOOKUPS = 40
 _MOST_PLACES = 12
@@ -137,7 +141,7 @@ class _Story:
         self.named: dict[str, bool] = {}
         self.repeated: dict[str, bool] = {}
         self.people: dict[str, _Person] = {}
-        self.lost: list[tuple[str, tuple[Post, ...], str]] = []
+        self.aside: list[tuple[str, tuple[Post, ...], str]] = []
         self.region = region_levels(region)
         self.places = dict(self.region)
         self.place = ""
@@ -163,7 +167,7 @@ class _Story:
             while head.start() >= sentence_end:
                 sentence_end, sentence = next(sentences)
             begin = post_start(text, max(floor, goes_on), head.start())
-            title = text[begin : head.end()]
+            title = _COUNTED.sub("", text[begin : head.end()])
             nobody = is_nobody(title) or is_surname_and_post(title)
             if titles and (nobody or begin != goes_on):
                 self._name_in_front(text, titles, start, end, sentence)
@@ -211,7 +215,7 @@ class _Story:
             end += 1
         found = name_at(text, end, foreign=foreign)
         if found is None and not foreign:
-            found = self._guessed(text, end) or rare_name(text, end)
+            found = self._guessed(text, end) or rare_name(text, end) or first_listed(text, end)
         if found is None:
             return 0
         posts = self._posts(titles, listed=start == self.listed + 1)
@@ -228,6 +232,7 @@ class _Story:
             found = next_name(text, place, foreign=foreign, loose=loose)
             if found is None and not foreign and text.startswith("、", place):
                 found = guess_name(text, place + 1) or rare_name(text, place + 1, listed=not loose)
+                found = found or first_listed(text, place + 1)
         if text.startswith(("、", "，", ","), place):
             self.listed, self.organisation = place, posts[-1].organisation
         if foreign and text[place : place + 1] in ("、", "和", "及", "与"):
@@ -294,13 +299,13 @@ class _Story:
             posts = self._posts(titles)
             for name in names:
                 self._add(name, posts, sentence)
-        for name in names_lost(text, start):
-            self.lost.append((name, self._posts(titles), sentence))
+        for name in names_lost(text, start) or names_grouped(text, start, titles[0]):
+            self.aside.append((name, self._posts(titles), sentence))
             self.last = name
 
     def close(self) -> None:
-        """Take those of whom nothing is said but the post that they hold no more."""
-        for name, posts, sentence in self.lost:
+        """Take those of whom nothing is said but the post they hold no more, or their group's."""
+        for name, posts, sentence in self.aside:
             if name not in self.people:
                 self._add(name, posts, sentence)
 
@@ -339,6 +344,8 @@ class _Story:
             return True
         # 柳河镇|田大勇|副镇长, but 江苏|盛泽镇长, 芬兰农林|部长
         sure = len(name) > 2 and likely_end(name) and not is_from_abroad(before + name)
+        if len(name) == 2 and not is_of_a_place(post) and is_behind_office(name, before):
+            return True
         if is_of_a_place(post):
             sure = sure and post[-2] == before[-1]
         return sure or self._is_named(name)

@@ -9,7 +9,7 @@ import re
 
 from archive.names import COMPOUND_SURNAMES, GIVEN, SURNAMES, tidy_name
 from archive.officials.cues import HAN, is_bare_name
-from archive.officials.posts import ends_in_post
+from archive.officials.posts import GROUP, ends_in_post
 
 # What ends before a post begins. The soft ones also begin the names of offices (调研室, 检查组).
 _BEFORE = """
@@ -45,6 +45,8 @@ _BEFORE_ONE = (
     r"|年(?=\d)|年(?<=\d年)|月(?=\d)|月(?<=\d月)|日(?<=[\d一二三四五六七八九十]日)|分(?<=\d分)|号(?<=\d号)"
     rf"|称(?!多|职|号)|等(?<!平等|高等|中等|初等)|据(?<!数据|证据)(?!点|库)|以(?!色列|军|方)"
     rf"|经(?<![{HAN}]经)(?=中[共央]|国|党|省|市|县|区|全)|受(?=中[共央]|国|党|省|市|县|区|全)|其(?<=免去其|撤销其|任命其)"
+    # 8:00|县水利局
+    r"|\d(?<=[:：]\d\d)"
     rf"|[因率](?=[{HAN}]{{0,3}}[省市县区州](?!别))"
     r"|代表(?!团|大会|处|委|资格|队|组|协会|联(?!合国)|会|工作)"
 )
@@ -161,7 +163,9 @@ def names_appointed(text: str, place: int, end: int) -> tuple[str, ...]:
     removed = _REMOVED.search(text, max(0, place - 4), place)
     if removed:
         names, start = names_before(text, removed.start())
-        return names if _REMOVES.search(text, max(0, start - 4), start) else ()
+        # 免去甲的局长职务、|乙的|主任职务
+        again = text.endswith("职务、", 0, start) and "免去" in text[max(0, start - 200) : start]
+        return names if again or _REMOVES.search(text, max(0, start - 4), start) else ()
     return ()
 
 
@@ -171,6 +175,12 @@ def names_lost(text: str, place: int) -> tuple[str, ...]:
         return ()
     lost = _LOST.search(text, max(0, place - 8), place)
     return names_before(text, lost.start())[0] if lost else ()
+
+
+def names_grouped(text: str, place: int, title: str) -> tuple[str, ...]:
+    """Who stands before a group at a place: `甲、乙等|市领导`."""
+    grouped = GROUP.search(title) and text.endswith("等", 0, place)
+    return names_before(text, place - 1)[0] if grouped else ()
 
 
 def is_his(text: str, place: int) -> bool:

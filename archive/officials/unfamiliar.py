@@ -9,6 +9,7 @@ import re
 
 from archive.names import (
     GIVEN,
+    NOT_GIVEN,
     RARE_SURNAMES,
     SIGNED_SURNAMES,
     SURNAMES,
@@ -17,7 +18,17 @@ from archive.names import (
     is_word,
     tidy_name,
 )
-from archive.officials.cues import END, FAMILY, GIVEN_LETTER, HAN, LAST, LONG, ONE_AFTER, SPLIT
+from archive.officials.cues import (
+    END,
+    FAMILY,
+    GIVEN_LETTER,
+    HAN,
+    LAST,
+    LONG,
+    ONE_AFTER,
+    SPLIT,
+    name_at,
+)
 
 _NOTED = re.compile(
     rf"(?:{FAMILY}|[{RARE_SURNAMES}]){GIVEN_LETTER}?{LAST}(?=[（(](?:女|男|[^（）()，、]{{1,4}}族)[）)])"
@@ -46,6 +57,7 @@ _MONGOL = re.compile(
     r"(?:白音|巴音|乌兰|敖登|敖云|宝音|朝克|那仁|娜仁|斯琴|乌云|萨仁|哈斯|苏日|额尔|孟克|吉日|达来|赛音"
     rf"|特木|青格|呼格|巴特|道尔|格日|布仁|其木|包音|阿拉)[{HAN}]{{1,4}}?(?={END}|{LONG})"
 )
+_LISTED = re.compile(rf"([{HAN}](?<![{NOT_GIVEN}和同跟请为]){LAST}{LAST})、")
 _LIKELY_SURNAME = 0.2  # percent
 
 
@@ -72,6 +84,17 @@ def rare_name(text: str, place: int, *, listed: bool = False) -> tuple[str, int]
     ):
         return None
     return name, found.end()
+
+
+def first_listed(text: str, place: int) -> tuple[str, int] | None:
+    """The name of three letters at a place where a list goes on with a name that is sure:
+    平遂民、王冬梅.
+    """
+    found = _LISTED.match(text, place)
+    if not found or name_at(text, found.end()) is None:
+        return None
+    name = found[1]
+    return None if is_word(name) or is_word(name[:2]) or is_word(name[1:]) else (name, found.end(1))
 
 
 def _unusual_name(text: str, place: int) -> tuple[str, int] | None:
