@@ -28,10 +28,15 @@ _LONGEST_NOTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The credits of a story in printed order, and the paragraphs that are its body."""
+    """The credits of a story in printed order, and the paragraphs that are its body.
+
+    `datelines` are those credits that only a dateline names (`海云网讯`): where a source is printed
+    as one, they say no more than which paper it is.
+    """
 
     credits: tuple[Credit, ...]
     paragraphs: tuple[str, ...]
+    datelines: tuple[Credit, ...] = ()
 
 
 def read_byline(paragraphs: Sequence[str]) -> Byline:
@@ -43,6 +48,7 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     图片来源：某网 leave the body and credit nobody.
     """
     credits: list[Credit] = []
+    datelines: list[Credit] = []
     body: list[str] = []
     early = True
     read = 0
@@ -75,10 +81,12 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
             or words.NAMES_IN_BRACKETS.match(caption)
             or words.STARTS_WITH_ROLE.match(caption)
         )
-        within = list(_within(caption, opens=bool(opening)))
+        within: list[Credit] = []
+        for part in (caption, lead) if lead else (caption,):
+            agency = _opening_agency(part) if opening else []
+            datelines += agency
+            within += [*agency, *_within(part, opens=bool(opening))]
         credits += within
-        if lead:
-            credits += _within(lead, opens=bool(opening))
         # the dateline of a story may stand below the caption of its picture
         shown = any(credit.role == "photographer" for credit in within)
         shown = shown or text.endswith(("供图）", "供图)"))
@@ -90,7 +98,11 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
         credits += signed
         if alone is not None:
             body.pop(alone)
-    return Byline(tuple(dict.fromkeys(credits)), tuple(body))
+    # a source that is printed as one is all there is
+    if any(credit.role == "source" and credit not in datelines for credit in credits):
+        credits = [credit for credit in credits if credit not in datelines]
+        datelines = []
+    return Byline(tuple(dict.fromkeys(credits)), tuple(body), tuple(datelines))
 
 
 def _caption_and_lead(text: str) -> tuple[str, str]:
@@ -152,12 +164,10 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     if (role := words.ROLE_APART.match(text)) and words.UNSTOPPED.fullmatch(text, role.end()):
         # 记者 张云山 通讯员 and an office that cannot be read
         yield from _credits(text, framed=True) or ()
-    opening = words.OUTLET_AND_OUTLET.sub(r"\1", text.lstrip("■□●◆◎（(【"))
+    opening = _opening_of(text)
     dateline = words.DATELINE.match(opening)
     signed = 0
     if dateline:
-        if opens:
-            yield from _agency(dateline)
         rest = opening[dateline.end() :]
         if beside := words.OUTLET_IN_BRACKETS.match(rest):
             rest = rest[beside.end() :]
@@ -219,6 +229,16 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         yield from _tail(closed)
     elif (bare := without_tag(text)) != text and bare[-1:] not in SENTENCE_END + "）)】":
         yield from _tail(bare)
+
+
+def _opening_of(text: str) -> str:
+    return words.OUTLET_AND_OUTLET.sub(r"\1", text.lstrip("■□●◆◎（(【"))
+
+
+def _opening_agency(text: str) -> list[Credit]:
+    """The agency of the dateline that opens a text."""
+    dateline = words.DATELINE.match(_opening_of(text))
+    return _agency(dateline) if dateline else []
 
 
 def _opening(text: str) -> Sequence[Credit]:

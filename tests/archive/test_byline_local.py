@@ -219,3 +219,10 @@ def test_long_nonsense_is_quick(piece: str) -> None:
     read_byline([text, text[:150], text[:79]])
     read_byline([text[:150]])
     assert time.process_time() - begin < 1
+
+
+def test_a_source_that_is_printed_as_one_is_all_there_is() -> None:
+    story = "海云网10月8日讯（记者 童小舟）石桥镇举行运动会。"
+    assert read_byline([story]).credits == credits("海云网 S, 童小舟 R")
+    printed = read_byline(["来源：石桥融媒", story])
+    assert printed.credits == credits("石桥融媒 S, 童小舟 R")
