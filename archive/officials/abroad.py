@@ -18,8 +18,8 @@ _COUNTRIES = """
 冰岛 波兰 波黑 玻利维亚 博茨瓦纳 不丹 布基纳法索 布隆迪 赤道几内亚 丹麦 德国 东帝汶 多哥 多米尼
 厄瓜多尔 厄立特里亚 法国 菲律宾 斐济 芬兰 佛得角 冈比亚 刚果 哥伦比亚 哥斯达黎加 格林纳达 格鲁吉亚
 古巴 圭亚那 哈萨克斯坦 海地 韩国 荷兰 黑山 洪都拉斯 吉布提 吉尔吉斯斯坦 几内亚 加拿大 加纳 加蓬
-柬埔寨 捷克 津巴布韦 喀麦隆 卡塔尔 科摩罗 科特迪瓦 科威特 克罗地亚 肯尼亚 拉脱维亚 莱索托 老挝
-黎巴嫩 立陶宛 利比里亚 利比亚 列支敦士登 卢森堡 卢旺达 罗马尼亚 马达加斯加 马尔代夫 马耳他 马拉维
+柬埔寨 捷克 津巴布韦 喀麦隆 卡塔尔 科摩罗 科特迪瓦 科威特 克罗地亚 库尔德 肯尼亚 拉脱维亚 莱索托
+老挝 黎巴嫩 立陶宛 利比里亚 利比亚 列支敦士登 卢森堡 卢旺达 罗马尼亚 马达加斯加 马尔代夫 马耳他 马拉维
 马来西亚 马里 马其顿 毛里求斯 毛里塔尼亚 美国 蒙古国 孟加拉 秘鲁 密克罗尼西亚 缅甸 摩尔多瓦 摩洛哥
 摩纳哥 莫桑比克 墨西哥 纳米比亚 南非 南苏丹 瑙鲁 尼泊尔 尼加拉瓜 尼日尔 尼日利亚 挪威 葡萄牙 日本
 瑞典 瑞士 萨尔瓦多 萨摩亚 塞尔维亚 塞拉利昂 塞内加尔 塞浦路斯 塞舌尔 沙特 圣多美 斯里兰卡 斯洛伐克
@@ -124,7 +124,7 @@ def is_foreigner(name: str, titles: Sequence[str], abroad: Callable[[], bool]) -
     if any(_HOME.search(title) for title in titles):
         return False
     # 解从善 and 边疆 were read as names, though they hold a word or are one
-    rare = is_signed_name(name) and name[0] != "贝" and name[-1] in GIVEN
+    rare = is_signed_name(name) and name[0] not in "贝布" and name[-1] in GIVEN
     if is_chinese_name(name.removesuffix("科")) or (len(name) < 4 and (surname(name) or rare)):
         letters = name if len(name) == 2 else name[1:]
         return bool(_FOREIGN_PAIR.fullmatch(letters)) and abroad()

@@ -35,7 +35,7 @@ from archive.officials.cues import (
 )
 from archive.officials.openings import (
     bracket_before,
-    is_held,
+    holder_at,
     is_his,
     is_of_all,
     is_the_subjects,
@@ -63,19 +63,22 @@ from archive.officials.posts import (
     read_post,
     region_levels,
     split_post,
+    uncounted,
     whole_titles,
 )
 from archive.officials.rosters import read_roll
 from archive.officials.unfamiliar import first_listed, rare_name
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”」』’）)]*")
-_JOIN = re.compile(r"[、，,]\s?(?:新上任的|新任的?|现任|时任)?|\s?(?:兼任?|暨)\s?|[ \u3000]")
+_JOIN = re.compile(
+    # 市委常委|组织部长
+    r"(?<=常委)(?=(?:组织|宣传|统战)部长|政法委书记|秘书长|常务副|副[省市县区]长)"
+    r"|[、，,]\s?(?:新上任的|新任的?|现任|时任)?|\s?(?:兼任?|暨)\s?|[ \u3000]"
+)
 # 李大山特使 is not 李大山
 _FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
 # 国家主席李大山|特使: the post of whoever is named next
 _ENVOY = re.compile(r"的?(?:私人|个人|特别|全权)?(?:特使|(?<=[人别权])代表)(?=[、，,\w])")
-# 区政协多名前副主席李大山、张小川
-_COUNTED = re.compile("多[名位]|数[名位]|[两三四五六][名位](?!于)")
 _MOST_POSTS = 12
 _MOST_LOOKUPS = 40
 _MOST_PLACES = 12
@@ -167,7 +170,7 @@ class _Story:
             while head.start() >= sentence_end:
                 sentence_end, sentence = next(sentences)
             begin = post_start(text, max(floor, goes_on), head.start())
-            title = _COUNTED.sub("", text[begin : head.end()])
+            title = uncounted(text[begin : head.end()])
             nobody = is_nobody(title) or is_surname_and_post(title)
             if titles and (nobody or begin != goes_on):
                 self._name_in_front(text, titles, start, end, sentence)
@@ -206,13 +209,7 @@ class _Story:
             start == self.abroad + 1
             and (is_minister if text[self.abroad] != "、" else is_of_state)(titles[0])
         )
-        # 市委书记是李大山，
-        if text.startswith("是", end) and split_post(titles[-1])[0]:
-            told = name_at(text, end + 1)
-            end += told is not None and text[told[1] : told[1] + 1] in ("，", "。")
-        # 身为纪委副书记的李大山
-        if text.startswith("的", end) and is_held(text, start):
-            end += 1
+        end = holder_at(text, start, end, titles[-1])
         found = name_at(text, end, foreign=foreign)
         if found is None and not foreign:
             found = self._guessed(text, end) or rare_name(text, end) or first_listed(text, end)

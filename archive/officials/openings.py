@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from archive.names import COMPOUND_SURNAMES, GIVEN, SURNAMES, tidy_name
-from archive.officials.cues import HAN, is_bare_name
-from archive.officials.posts import GROUP, ends_in_post
+from archive.officials.cues import HAN, is_bare_name, name_at
+from archive.officials.posts import GROUP, ends_in_post, split_post
 
 # What ends before a post begins. The soft ones also begin the names of offices (调研室, 检查组).
 _BEFORE = """
-会见 接见 会谈 召见 出席 参加 列席 陪同 带队 率领 邀请 委托 根据 按照 指出 表示 强调 认为 听取
-宣布 任命 免去 推荐 选举 当选为 当选 担任 出任 兼任 时任 现任 新任 历任 曾任 继任 升任 改任 调任
+会见 接见 会谈 召见 出席 参加 列席 陪同 带队 带领 率领 邀请 委托 根据 按照 指出 表示 强调 认为 听取
+宣布 任命 免去 推荐 选举(?!委员会) 当选为 当选 担任 出任 兼任 时任 现任 新任 历任 曾任 继任 升任
+改任 调任
 转任 拟任 接替 接任 以及 包括 其中 还有 来自 采访 告诉 透露 介绍 学习 贯彻 落实 转达 主持召开 主持
 赞同 感谢 祝贺 欢迎 支持 拥护 得到 受到 有关 作为 成为 围绕 关于 通过 经过 随着 为了 因为 由于
 以来 期间 之后 之前 以后 以前 随后 同时 近日 日前 当天 当日 当地 今天 昨天 今日 昨日 目前 此前
@@ -36,18 +37,18 @@ _OFFICE_AND = (
     "信访|安全|宗教|法制|外交|合作|港澳|国土|体育|广播|新闻|人口|环境|预算|市场|监督|信息|林业|园林|城市|城乡|政策|宪法|妇女|残疾"
 )
 _BEFORE_ONE = (
-    rf"和(?<!共和|呼和|人和|祥和|中和)(?<!(?:{_OFFICE_AND})和)(?![平谐田县顺硕政林布龙静])"
+    rf"和(?<!共和|呼和|查和|人和|祥和|中和)(?<!(?:{_OFFICE_AND})和)(?![平谐田县顺硕政林布龙静])"
     rf"|与(?<!(?:{_OFFICE_AND})与)"
     r"|由(?<!自由)|被|把|是|的(?<!党的)|了|着|让|请|见|兼|该(?:校|院(?=检|院)|局(?=局)|县(?=县)|市(?=市)|区(?=区)|镇(?=镇)|乡(?=乡)|村(?=村)|所(?=所))?|对(?!外|口|台|俄)|向(?!阳)|在(?!线)"
     r"|为(?<![作成认行]为)(?<!(?<!提)名为)(?!民|先|农|侨)|从(?!化|江)|给(?!排|水)|及(?<!埃及|普及|波及)(?!其)"
     r"|有(?!限|色|线|机|关)|我(?!国)|跟|暨|随(?!州|县)|就(?!业)|应(?!急|用|城|县|对)"
     r"|同(?!志|盟|济|仁|江|德|安|心|乡|业)|于(?<!由于)(?!都|洪|田)|将(?!军|乐)|时(?<!比利时)(?!代|任|装)"
     r"|年(?=\d)|年(?<=\d年)|月(?=\d)|月(?<=\d月)|日(?<=[\d一二三四五六七八九十]日)|分(?<=\d分)|号(?<=\d号)"
-    rf"|称(?!多|职|号)|等(?<!平等|高等|中等|初等)|据(?<!数据|证据)(?!点|库)|以(?!色列|军|方)"
+    rf"|称(?!多|职|号)|等(?<!平等|高等|中等|初等)|据(?<!数据|证据)(?!点|库)|以(?!色列|军|方|工代赈)"
     rf"|经(?<![{HAN}]经)(?=中[共央]|国|党|省|市|县|区|全)|受(?=中[共央]|国|党|省|市|县|区|全)|其(?<=免去其|撤销其|任命其)"
     # 8:00|县水利局
     r"|\d(?<=[:：]\d\d)"
-    rf"|[因率](?=[{HAN}]{{0,3}}[省市县区州](?!别))"
+    rf"|[因率携](?=[{HAN}]{{0,3}}[省市县区州](?!别))"
     r"|代表(?!团|大会|处|委|资格|队|组|协会|联(?!合国)|会|工作)"
 )
 _FAR_LEFT = re.compile(rf".*[^{HAN}0-9A-Za-z·]", re.DOTALL)
@@ -56,7 +57,7 @@ _FAR_LEFT = re.compile(rf".*[^{HAN}0-9A-Za-z·]", re.DOTALL)
 _BREAK = re.compile(
     rf"{'|'.join(_BEFORE.split())}|{_BEFORE_ONE}"
     + "".join(
-        rf"|{word}(?:(?<![{_PLACE_ENDS}]{word})(?![{_OFFICE_GOES_ON}]|{_SOFT})|(?=[{_PLACE_ENDS}国]))"
+        rf"|{word}(?:(?<![{_PLACE_ENDS}]{word})(?![{_OFFICE_GOES_ON}]|[一二三四五六][科处]|{_SOFT})|(?=[{_PLACE_ENDS}国]))"
         for word in _BEFORE_SOFT.split()
     )
 )
@@ -227,9 +228,14 @@ def owner_before(text: str, place: int) -> str:
     return found[1] if found else ""
 
 
-def is_held(text: str, place: int) -> bool:
-    """Whether the post at a place is somebody's who is named after it: `身为…的`."""
-    return text.endswith(_HOLDING, 0, place)
+def holder_at(text: str, place: int, end: int, title: str) -> int:
+    """Where the name may begin of who holds the post between two places: `身为…副书记的|李大山`,
+    `市委书记是|李大山，`; its end where nothing stands between.
+    """
+    if text.startswith("是", end) and split_post(title)[0]:
+        told = name_at(text, end + 1)
+        return end + (told is not None and text[told[1] : told[1] + 1] in ("，", "。"))
+    return end + (text.startswith("的", end) and text.endswith(_HOLDING, 0, place))
 
 
 def is_the_subjects(text: str, place: int) -> bool:

@@ -42,7 +42,7 @@ _RARE_WORDS = frozenset(_RARE_WORD_LIST.split())
 _RARE = re.compile(
     rf"[{RARE_SURNAMES}]{GIVEN_LETTER}{LAST}(?={END}|{LONG}|说)"
     # 荣华|主持, but 荣华 alone is a word
-    rf"|[荣狄储嵇羿阚甯隽郤阙寇矫]{LAST}(?={LONG}|[，。、；])"
+    rf"|[荣狄储嵇羿阚甯隽郤阙寇矫帅]{LAST}(?={LONG}|[，。、；])"
 )
 # Letters of SIGNED_SURNAMES that far more often begin what is said of the person: 书记由高明接任.
 _FUNCTION = "由从却来代后但及者能凡须即招支依言厉带"
@@ -55,7 +55,7 @@ _UNUSUAL = re.compile(
 # 白音查干, 敖登高娃: what Mongol names begin with
 _MONGOL = re.compile(
     r"(?:白音|巴音|乌兰|敖登|敖云|宝音|朝克|那仁|娜仁|斯琴|乌云|萨仁|哈斯|苏日|额尔|孟克|吉日|达来|赛音"
-    rf"|特木|青格|呼格|巴特|道尔|格日|布仁|其木|包音|阿拉)[{HAN}]{{1,4}}?(?={END}|{LONG})"
+    rf"|特木|青格|呼格|巴特|道尔|格日|布仁|其木|包音|阿拉|钢(?=[呼苏巴特]))[{HAN}]{{1,4}}?(?={END}|{LONG})"
 )
 _LISTED = re.compile(rf"([{HAN}](?<![{NOT_GIVEN}和同跟请为]){LAST}{LAST})、")
 _LIKELY_SURNAME = 0.2  # percent
