@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from archive.byline import dateline_end, read_byline
+from archive.byline import Byline, dateline_end, read_byline
 from archive.charset import Decoded, decode
 from archive.dates import find_date, read_event
 from archive.filetypes import Refused, check_page
@@ -23,10 +23,11 @@ from archive.officials import read_mentions
 from archive.repair import is_whole
 from archive.templates import TEMPLATES, Fit, Page, Template, fits, recognised
 from archive.templates.body import Body, heaviest, is_caption, tag_text
+from archive.templates.founder import property_of
 from archive.templates.issue_page import is_not_a_story, read_issue_page
 from archive.templates.page import printed_page
 from archive.templates.pictures import story_pictures
-from archive.templates.surroundings import credits_around
+from archive.templates.surroundings import credits_around, unmarked
 from archive.templates.template import BodyRule, Rule
 
 _ORIGIN = re.compile(r"^(?:(?:信息|稿件|文章)?来源|发布机构)\s*[：:]\s*")
@@ -37,7 +38,15 @@ _NAMED = re.compile("[\u3400-\u9fff]|^(?!admin|test|root|editor|user|http|www)[A
 _REMARK = re.compile(r"[^，、：；\d]{1,15}[。！？]|[【（(\[][^】）)\]\d]{1,8}[】）)\]]")
 _SHOWN = re.compile(r"^.{1,60}(?:资料图?片?|截图|视觉中国|图片)\s?[）)。]?$")
 _LEADS = 4  # how far into a story its lead may stand
+_LONGEST_HEADING = 40
+_NO_HEADING = re.compile(r"。|[，、：；,:]$")
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:[上下]午|，)")
 _BULLETS = re.compile(r"^[\s□■◎●○▲△☆★]+")
+_LONGEST_PAGER = 80
+# 上一页 1 2 3 下一页
+_PAGER = re.compile(
+    r"(?=.*页)(?:[上下前后]一?页|[首末尾]页|[共第]\s?\d{1,3}\s?页|[\d\s\[\]【】（）()|·.…<>«»/-])+"
+)
 _REDIRECT = re.compile(
     r"<meta\b[^<>]{0,200}http-equiv\s*=\s*[\"']?refresh"
     r"[^<>]{0,100}url\s*=\s*[\"']?([^\"'\s>]+)",
@@ -110,18 +119,31 @@ def complete(story: Story, newspaper: Newspaper | None = None) -> Story:
 
 
 def lead_of(paragraphs: Sequence[str]) -> str:
-    """The paragraph that says what happened: the first that is no caption and no bare remark.
+    """The paragraph that says what happened: the first that is no heading, no caption and no bare
+    remark.
 
     A dateline that stands alone (`央视网消息（新闻联播）：`) opens the paragraph below it; a title
     below it opens the briefs of a round-up, which has no lead.
     """
-    printed = [text for paragraph in paragraphs if (text := paragraph.strip())]
+    printed = _past_headings([text for line in paragraphs if (text := line.strip())])
     for place, text in enumerate(printed[:_LEADS]):
         if dateline_end(text) == len(text) and place + 1 < len(printed):
             return text + (printed[place + 1] if is_whole(printed[place + 1]) else "")
         if not (is_caption(text) or _REMARK.fullmatch(text) or _SHOWN.search(text)):
             return text
     return printed[0] if printed else ""
+
+
+def _past_headings(paragraphs: Sequence[str]) -> Sequence[str]:
+    """The paragraphs from the one that opens with a dateline or a day, if nothing but the lines of
+    a heading stands above it; else all.
+    """
+    for place, text in enumerate(paragraphs[: _LEADS + 1]):
+        if dateline_end(text) or _DAY.match(text):
+            return paragraphs[place:]
+        if len(text) > _LONGEST_HEADING or _NO_HEADING.search(text):
+            break
+    return paragraphs
 
 
 def _opened(capture: Capture) -> tuple[Page, Decoded]:
@@ -140,7 +162,10 @@ def _photographers(story: Story) -> Iterator[Credit]:
     """The photographers that the pictures name."""
     for picture in story.pictures:
         credits = read_byline((picture.credit,)).credits if picture.credit else ()
-        yield from (credit for credit in credits if credit.role == "photographer")
+        for credit in credits:
+            # 作者： of a picture is who took it
+            if credit.role == "photographer" or picture.credit.startswith("作者"):
+                yield Credit(credit.name, "photographer")
 
 
 def _read(page: Page, template: Template, capture: Capture, newspaper: Newspaper | None) -> Reading:
@@ -181,7 +206,7 @@ def _read_story(page: Page, template: Template, issue_date: date | None) -> Stor
     body = _body(page, template.body)
     headline = _field(page, template.headline)
     pictures, captions = story_pictures(page, template, body)
-    lines = [text for text in body.texts if text not in captions]
+    lines = [text for line in body.texts if line not in captions and (text := _told(line))]
     if lines and lines[0] == headline:
         del lines[0]
     byline = read_byline(lines)
@@ -193,7 +218,7 @@ def _read_story(page: Page, template: Template, issue_date: date | None) -> Stor
         headline=headline,
         subhead=_field(page, template.subhead),
         paragraphs=byline.paragraphs,
-        credits=_credits(page, template, byline.credits, credits_around(page, body)),
+        credits=_credits(page, template, byline, credits_around(page, body)),
         newspaper=_field(page, template.newspaper),
         published=_published(page, template) or issue_date,
         page=number,
@@ -202,6 +227,11 @@ def _read_story(page: Page, template: Template, issue_date: date | None) -> Stor
         pictures=pictures,
         url=page.address or _url(page, template),
     )
+
+
+def _told(line: str) -> str:
+    """A line of a body without what the site puts in it: `` for the links to its other pages."""
+    return "" if len(line) < _LONGEST_PAGER and _PAGER.fullmatch(line) else unmarked(line)
 
 
 def _values(page: Page, rules: Sequence[Rule]) -> Iterator[str]:
@@ -241,14 +271,15 @@ def _url(page: Page, template: Template) -> str:
 
 
 def _credits(
-    page: Page, template: Template, inside: Sequence[Credit], around: Sequence[Credit]
+    page: Page, template: Template, byline: Byline, around: Sequence[Credit]
 ) -> tuple[Credit, ...]:
     """Credits beside the headline, then in the body and around it, then where it came from."""
     printed = _field(page, template.byline)
+    inside: Sequence[Credit] = byline.credits
     beside: Sequence[Credit] = ()
     if printed:
         # an author field often holds names only, or a reporter's name before 通讯员 and theirs
-        typed = printed == page.metas.get("author")
+        typed = printed in (page.metas.get("author"), property_of("author")(page))
         printed = _BULLETS.sub("", printed)
         if is_lone_name(re.split(r"[\s、]", printed, maxsplit=1)[0]):
             printed = f"记者 {printed}"
@@ -263,4 +294,5 @@ def _credits(
         source = (Credit(origin, "source"),)
         # the outlet is printed once more below, often with its site
         around = [credit for credit in around if credit.role != "source"]
+        inside = [credit for credit in inside if credit not in byline.datelines]
     return tuple(dict.fromkeys((*beside, *inside, *around, *source)))

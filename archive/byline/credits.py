@@ -30,8 +30,8 @@ _LONGEST_NOTE = 60
 class Byline:
     """The credits of a story in printed order, and the paragraphs that are its body.
 
-    `datelines` are those credits that only a dateline names (`海云网讯`): where a source is printed
-    as one, they say no more than which paper it is.
+    `datelines` are the outlets that only a dateline names (`海云网讯`), agencies apart: where a
+    source is printed as one, they say no more than which paper it is.
     """
 
     credits: tuple[Credit, ...]
@@ -84,7 +84,8 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
         within: list[Credit] = []
         for part in (caption, lead) if lead else (caption,):
             agency = _opening_agency(part) if opening else []
-            datelines += agency
+            # an agency's dateline says where else the story came from
+            datelines += (credit for credit in agency if not credit.name.endswith("社"))
             within += [*agency, *_within(part, opens=bool(opening))]
         credits += within
         # the dateline of a story may stand below the caption of its picture

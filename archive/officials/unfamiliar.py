@@ -49,7 +49,7 @@ _FUNCTION = "由从却来代后但及者能凡须即招支依言厉带"
 _LETTERS = GIVEN | {"夫"}
 _GIVEN = f"[{''.join(sorted(_LETTERS))}]"
 _UNUSUAL = re.compile(
-    rf"[{SIGNED_SURNAMES}](?<![{_FUNCTION}]){_GIVEN}{{2}}(?={END}|{LONG}|[等说]|(?P<one>[{ONE_AFTER}]))"
+    rf"[{SIGNED_SURNAMES}](?<![{_FUNCTION}]){_GIVEN}{{2}}(?={END}|{LONG}|[等说]|为[一二三四五六七八九十两\d]|(?P<one>[{ONE_AFTER}]))"
     rf"|(?:相里|即墨|第五|百里|公户|左人|那拉|叶赫|富察|吉克|阿尔|沙马|曲比|吉狄){_GIVEN}{{1,2}}(?={END}|{LONG}|等)"
 )
 # 白音查干, 敖登高娃: what Mongol names begin with

@@ -44,6 +44,10 @@ _PICTURE_CREDIT = re.compile(
     r"(?:(?<=[。！？”])|\s|[（(]|^)\s*(?:本报|通讯员|记者|全媒体|[\s])*"
     r"[\u3400-\u9fff·]{2,10}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}\s?(?:摄影?|供图|提供)\s*[）)]?$"
 )
+# 作者：(张云山) 收割机在作业。
+_CREDIT_FIRST = re.compile(
+    r"(?:作者|摄影者?|拍摄)\s*[：:]\s*(?:[（(]\s*[\u3400-\u9fff·]{2,10}\s*[）)]\s*|[\u3400-\u9fff·]{2,4}\s+)(?=\S)"
+)
 _CAPTION_OPENING = re.compile(r"[（(▲▼△▽↑↓●◆\s]*(?:[上下左右中本题]?图[为：:①-⑨]|图[片说]\s?[：:])")
 _ADVERTISEMENT = re.compile(r"[【\[（(]?(?:广\s?告位?|推广)[】\]）)]?")
 _ADVERTISED = re.compile(r"/(?:ads?|advert\w{0,10}|guanggao)/", re.IGNORECASE)
@@ -145,9 +149,13 @@ def tag_text(tag: Tag) -> str:
 
 
 def credited(src: str, printed: str) -> Picture:
-    """A picture with its caption, and `何斯宁 摄` at the caption's end as its credit."""
+    """A picture with its caption, and `何斯宁 摄` at the caption's end as its credit, or
+    `作者：何斯宁` at its head.
+    """
+    if opening := _CREDIT_FIRST.match(printed):
+        return Picture(src, printed[opening.end() :].strip(), opening[0].strip())
     found = _PICTURE_CREDIT.search(printed)
-    credit = found[0].strip(" （）()") if found else ""
+    credit = found[0].strip(" \u3000（）()") if found else ""
     byline = read_byline((credit,))
     # 某某中心供图 credits nobody, but is a credit all the same
     shot = any(person.role == "photographer" for person in byline.credits)
@@ -202,7 +210,7 @@ class _Walk:
             elif isinstance(node, tuple):
                 self._leave(node[0])
             elif isinstance(node, Tag) and (
-                not _is_hidden(node) or any(node is root for root in roots)
+                not is_hidden(node) or any(node is root for root in roots)
             ):
                 if node.name in _MARKING:
                     self._enter(node)
@@ -299,7 +307,8 @@ class _Walk:
         self.printed_by.append(tag)
 
 
-def _is_hidden(tag: Tag) -> bool:
+def is_hidden(tag: Tag) -> bool:
+    """Whether readers see nothing of a tag: a script, or a box styled so."""
     styled = "style" in tag.attrs
     return tag.name in _SKIPPED or (styled and bool(_HIDDEN.search(tag.attrs["style"])))
 

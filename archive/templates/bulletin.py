@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import mode
 
 from archive.byline import read_byline
@@ -213,6 +214,7 @@ def _signature(text: str) -> tuple[Credit, ...]:
     return tuple(Credit(name, "correspondent") for name in names)
 
 
+@lru_cache(maxsize=1024)
 def _is_byline(text: str) -> bool:
     if _signature(text):
         return True

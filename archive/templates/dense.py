@@ -15,6 +15,7 @@ from bs4.element import PageElement
 
 from archive.byline import dateline_end
 from archive.templates.body import BLOCKS, Body, Line, read_body
+from archive.templates.masthead import read_masthead
 from archive.templates.page import Page, bare
 from archive.templates.printed import Heading, printed_heading
 from archive.templates.tree import Tag, Text
@@ -53,6 +54,7 @@ _NOTICE = re.compile(
     r"[【\[（(]?\s*(?:(?:特别|免责|版权|郑重)声明|声明[：:]|凡(?:本[网站报]|注明|来源)|[\u3400-\u9fff]{2,8}凡注明"
     r"|本[网站](?:转载|凡|所有)|以上内容|转载请).*(?:版权|转载|侵权|授权|平台|负责|观点)"
 )
+_OWNER = re.compile(r"(?:©|Copyright|[\u3400-\u9fff]{0,10}版权所有).{0,40}$", re.IGNORECASE)
 _Blocks = dict[int, tuple[Tag, ...] | None]
 _SHORTEST = 20  # Chinese characters; fewer is a menu, not a story
 _LEAST_SCORE = 40.0  # less may be no story, and the story in a box named as furniture
@@ -270,7 +272,9 @@ def _told(page: Page, tag: Tag) -> Body | None:
     body = read_body(tag)
     lines = [line for line in body.lines if not line.linked and not _CHATTER.match(line.text)]
     lines = _without_related(lines)
-    while len(lines) > 1 and _NOTICE.match(lines[-1].text):
+    # 2012-07-18 第02版：时政 below the headline
+    lines = [n for n in lines[:_HEADING_LINES] if not _is_page_line(n)] + lines[_HEADING_LINES:]
+    while len(lines) > 1 and (_NOTICE.match(lines[-1].text) or _OWNER.match(lines[-1].text)):
         lines.pop()
     tabs = next((n for n, line in enumerate(reversed(lines)) if not _TAB.match(line.text)), 0)
     if tabs > 2:
@@ -306,6 +310,12 @@ def _without_related(lines: list[Line]) -> list[Line]:
             own = any(dateline_end(line.text) for line in after)
             return lines[:place] if little and not own else lines
     return lines
+
+
+def _is_page_line(line: Line) -> bool:
+    """Whether a line says the page (版) of the newspaper and nothing else."""
+    found = read_masthead(line.text) if "版" in line.text else None
+    return found is not None and found.page is not None
 
 
 def _is_particular(line: Line) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from archive.byline import read_byline
 from archive.templates.body import Body, BodyPicture, printed_lines, read_body, tag_text
-from archive.templates.masthead import plain_page_mark
+from archive.templates.masthead import is_publisher, plain_page_mark
 from archive.templates.page import Page, cut_title, page_number, printed_page, tidy
 from archive.templates.tree import parse
 
@@ -25,6 +25,10 @@ _PAPER = re.compile(
     r"(?:多媒体|数字|电子|在线)(?:数字)?(?:报刊|报纸|报|版|阅读).*$"
 )
 _PAPER_ALONE = re.compile(r"[\u3400-\u9fff]{2,12}报")
+# 青川日报 修通三座便民桥, 青川报·修通三座便民桥
+_PAPER_BEFORE = re.compile(
+    r"^《?[\u3400-\u9fff]{1,6}(?:[日晚晨早时周导商]报》?[\s·]+|报》?·)(?=[\u3400-\u9fff“]{5})"
+)
 # 青川日报 第02版：要闻 2021年03月05日
 _FURNITURE = re.compile(
     r"(?:[\u3400-\u9fff]{2,12}报|数字报|电子版|正文|第?\s?[A-Z]?\d{1,3}\s?版(?:[：:]\s?\S{1,8})?"
@@ -36,6 +40,7 @@ _PAGE_MARK = re.compile(
     rf"第\s?{_NUMBER}\s?版(?:\s?[：:]\s?[^\s：:第]{{1,16}})?"
     r"|(?<![\w第])[A-Za-z]{0,2}\d{1,3}\s?版(?:\s?[：:]\s?[^\s：:第]{1,16}|(?=\s*[)）]))"
 )
+_CURRENT = re.compile(r"^\.(?:on|cur|current|active|selected|now|hover)$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[□■◎●○▲△☆★]")
 
 
@@ -179,7 +184,8 @@ def printed_title(page: Page) -> str:
 def story_title(page: Page) -> str:
     """A rule: the page title less the paper's name before or after it; `` if nothing is left."""
     paper = newspaper_name(page)
-    pieces = re.split(r"(\s*(?:--+|[|_—-])\s*)", page.title)
+    title = _PAPER_BEFORE.sub("", page.title)
+    pieces = re.split(r"(\s*(?:--+|[|_—-])\s*)", title)
     while pieces and _is_paper(pieces[0], paper):
         del pieces[:2]
     while pieces and _is_paper(pieces[-1], paper):
@@ -189,7 +195,7 @@ def story_title(page: Page) -> str:
 
 def _is_paper(part: str, paper: str) -> bool:
     part = part.strip(" 《》")
-    if not part or part == paper or _PAPER.match(part):
+    if not part or part == paper or _PAPER.match(part) or is_publisher(part):
         return True
     return len(part) <= 40 and bool(_FURNITURE.fullmatch(part))
 
@@ -242,10 +248,17 @@ def page_mark(page: Page) -> str:
     if not marks:  # 2021年3月5日 | 02版 要闻 | 返回
         return plain_page_mark(page)
     if len(marks) != 1:
-        return ""
+        return _current_page(page)
     mark = named[next(iter(marks))]
     # 云山日报 2019-10-08 第03版 民生
     return mark if printed_page(mark)[1] else plain_page_mark(page) or mark
+
+
+def _current_page(page: Page) -> str:
+    """The one entry in a list of pages that is marked as the one shown: `<li class="on">`."""
+    texts = (tag_text(tag) for tag in page.named(_CURRENT))
+    marks = _by_number(mark[0] for text in texts for mark in _PAGE_MARK.finditer(text))
+    return next(iter(marks.values())) if len(marks) == 1 else ""
 
 
 def _by_number(marks: Iterable[str]) -> dict[str | None, str]:

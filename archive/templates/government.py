@@ -9,12 +9,11 @@ import re
 
 from archive.templates.dense import dense_body
 from archive.templates.founder import cms_body, property_of
-from archive.templates.page import Page, tidy
+from archive.templates.page import Page, tidy, title_runs
 from archive.templates.printed import (
     printed_headline,
     printed_kicker,
     printed_subhead,
-    title_runs,
 )
 from archive.templates.surroundings import (
     labelled_date,

@@ -23,8 +23,9 @@ from archive.templates.other_papers import (
     other_kicker,
     other_subhead,
 )
-from archive.templates.page import Page, bare
+from archive.templates.page import Page, bare, cut_title
 from archive.templates.printed import Heading, heading_around
+from archive.templates.prominent import MENU, names_the_publisher, prominent_line
 from archive.templates.template import Rule
 from archive.templates.tree import Tag
 
@@ -66,7 +67,7 @@ def _beside_heading(page: Page) -> Group:
     for tag in found[0].parent.tags_named(_HEADINGS):
         text = tag_text(tag)
         above = above and tag is not found[0]
-        if tag.name == "h4" and not above and is_lone_name(text):
+        if tag.name == "h4" and not above and _is_author(text):
             author = text
         elif tag is not found[0]:
             lines.append((text, above))
@@ -87,6 +88,12 @@ def _headings_of_a_table(page: Page, headline: str, headings: list[Tag]) -> Grou
     return _group(
         [(tag_text(tag), inside[id(tag)] < title) for tag in headings if id(tag) in inside]
     )
+
+
+def _is_author(text: str) -> bool:
+    """Whether a line is a name, `曲　波` too; not `海力提·肉孜讲话 车延龄主持`."""
+    parts = text.split()
+    return is_lone_name(text) and all(len(part) < 2 or is_lone_name(part) for part in parts)
 
 
 def _group(lines: list[tuple[str, bool]]) -> Group:
@@ -133,13 +140,16 @@ def _heading_or_title(page: Page) -> str:
     title, paper = story_title(page), newspaper_name(page)
     texts = [text for name in _HEADINGS[:3] for tag in page.find(name) if (text := tag_text(tag))]
     texts = [text for text in texts if text != paper]
+    headings = texts
+    texts = [t for t in texts if not (MENU.fullmatch(t) or names_the_publisher(page, t))]
     named = (text for text in texts if title and bare(title).startswith(bare(text)))
     linked = [text for tag in page.find("a.atitle") if (text := tag_text(tag))]
     if len(linked) == 1:  # several are the titles of the whole page
         texts.append(linked[0])
     marked = (tag for name in _TITLE_CLASSES for tag in page.find(name))
     strong = (text for tag in marked if (text := tag_text(tag)) and text != paper)
-    return next(named, "") or title or next(iter(texts), "") or next(strong, "")
+    printed = next(named, "") or title or next(iter(texts), "") or next(strong, "")
+    return printed or prominent_line(page) or next(iter(headings), "") or cut_title(page.title)
 
 
 HEADLINE: tuple[Rule, ...] = (

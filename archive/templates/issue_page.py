@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from urllib.parse import urldefrag
 
 from archive.models import Issue, ParseError, StoryLink
-from archive.templates.body import printed_lines, tag_text
+from archive.templates.body import beginning, is_hidden, printed_lines, tag_text
 from archive.templates.founder import property_of
 from archive.templates.page import Page, page_number, printed_page, tidy
 from archive.templates.template import IssueRules, Template
@@ -24,6 +25,11 @@ _ISSUE_TYPE = property_of("founder-type")
 # 01 要闻, A01：要闻: how lists of pages print what others call 第01版：要闻
 _ENTRY = re.compile(r"^\W*([A-Za-z]{0,2}\d{1,3})(?!\d|\s?版)[\s：:、|]*([\u3400-\u9fff·、]{2,16})$")
 _NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,9})?")
+# the title of a box that links stories of all pages
+_FOCUS = re.compile(
+    r"\W*(?:今日|本期|本报|编辑|精彩|热点|要闻|新闻|相关|往期|其他|热门)\s?"
+    r"(?:关注|导读|导航|推荐|看点|焦点|新闻|点击|版面|回顾|头条|排行)"
+)
 _SCRIPTED = re.compile(r"javascript:", re.IGNORECASE)
 
 
@@ -79,24 +85,65 @@ def _is_issue_page(page: Page, rules: IssueRules) -> bool:
 def _stories(page: Page, rules: IssueRules) -> tuple[StoryLink, ...]:
     headlines: dict[str, str] = {}
     zones: dict[str, tuple[tuple[int, int], ...]] = {}
-    for tag in page.find(rules.links):
-        if address := _story_address(page, rules, tag):
+    links = _leading_to_stories(page, rules, rules.links)
+    areas = _leading_to_stories(page, rules, rules.areas)
+    others = _of_other_pages(links, frozenset(address for address, _ in areas))
+    for address, tag in links:
+        if address not in others:
             headlines[address] = headlines.get(address) or _headline(page, rules, address, tag)
     order = list(headlines)
     place = 0
-    for area in page.find(rules.areas):
-        if address := _story_address(page, rules, area):
-            zones.setdefault(address, _zone(area))
-            if not headlines.get(address):
-                headlines[address] = _headline(page, rules, address, area)
-            if address not in order:
-                order.insert(place, address)
-            place = order.index(address) + 1
+    for address, area in areas:
+        zones.setdefault(address, _zone(area))
+        if not headlines.get(address):
+            headlines[address] = _headline(page, rules, address, area)
+        if address not in order:
+            order.insert(place, address)
+        place = order.index(address) + 1
     return tuple(
         StoryLink(address, headlines[address], zones.get(address, ()))
         for address in order
         if not is_not_a_story(headlines[address])
     )
+
+
+def _leading_to_stories(page: Page, rules: IssueRules, selector: str) -> list[tuple[str, Tag]]:
+    """The tags of a selector that link stories, each behind its story's address."""
+    tags = page.find(selector)
+    return [(address, tag) for tag in tags if (address := _story_address(page, rules, tag))]
+
+
+def _of_other_pages(links: list[tuple[str, Tag]], zoned: frozenset[str]) -> set[str]:
+    """The stories without a hot zone outside a title list whose stories all have one, in a box that
+    is hidden, repeats stories of that list or is named 今日关注: they are other pages'.
+    """
+    holds: dict[int, set[str]] = {}
+    for address, tag in links:
+        for around in tag.and_parents():
+            holds.setdefault(id(around), set()).add(address)
+    own = zoned.intersection(address for address, _ in links)
+    unzoned = [(address, tag) for address, tag in links if address not in zoned]
+    if len(own) < 2 or not unzoned:
+        return set()
+    lists = (
+        next((around for around in tag.and_parents() if own <= holds[id(around)]), None)
+        for address, tag in links
+        if address in own
+    )
+    title_list = next((box for box in lists if box and holds[id(box)] == own), None)
+    if title_list is None:
+        return set()
+    above = {id(tag) for tag in title_list.and_parents()}
+    others: set[str] = set()
+    for address, tag in unzoned:
+        boxes = list(takewhile(lambda box: id(box) not in above, tag.and_parents()))
+        if boxes and (
+            any(map(is_hidden, boxes))
+            or not holds[id(boxes[-1])].isdisjoint(own)
+            or _FOCUS.match(beginning(boxes[-1]))
+        ):
+            others.add(address)
+    return others
 
 
 def _href(tag: Tag) -> str:

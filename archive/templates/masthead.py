@@ -13,6 +13,18 @@ from archive.dates import find_date
 from archive.templates.body import printed_lines
 from archive.templates.page import Page, printed_page
 
+# a piece of a page title that names who publishes, not what
+_SITE = re.compile(
+    r".{0,16}(?:网|网站|门户|在线|频道|客户端|公众号|[日晚晨早时周]报|数字报|电子版|人民政府|政府|委员会|[局厅]|电视台|发布"
+    r"|融媒体?(?:中心)?|新闻中心|online|\.(?:com|cn))",
+    re.IGNORECASE,
+)
+# 县长调研自然资源局, 今年首批民生实事清单发布, 织牢民生保障网: no name, though it ends as one
+_TELLS = re.compile(
+    r"[\d，。！？：“”、]|我[省市县区州镇]|今[年日]|首[个批届次家]|召开|举[行办]|调研|走[访进]|慰问|成立|揭牌|启动|出台|印发"
+    r"|[视督考]察|[检巡督]查|会见|上线|入驻|落户|开通|看望|推进|通报|表彰|带队|部署|听取|参加|出席|深入|[到赴率给织筑]"
+    r"|[管路电水法张护障测]网$|.{7}发布$|.{9}(?<!新闻)(?<!信息)(?<!政府)(?<!政务)网$"
+)
 _DATE = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○O\d一二三四五六七八九]{3})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./-]"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日?"
@@ -48,7 +60,7 @@ _PUBLISHER = re.compile(
 )
 _NAVIGATION = re.compile(
     r"(?:返回|上一|下一|前一|后一)[版篇页期章条目面首录]{0,3}|版面(?:图|导航|目录|概览)|标题导航|(?:往期|报纸)回顾"
-    r"|(?:多媒体|数字)?(?:数字报|电子报|数字版|电子版)"
+    r"|(?:多媒体|数字)?(?:数字报|电子报|数字版|电子版)|放大|缩小|默认|打印|收藏|关闭(?:窗口)?|分享到?"
 )
 _LABELLED_PAGE = re.compile(
     r"版[次号面]\s*[：:]\s*第?\s*([A-Za-z]{0,2}\d{1,3})(?!\d)(?:\s*版(?!名))?"
@@ -80,6 +92,11 @@ class Masthead:
         if other.page:
             return replace(merged, page=other.page, page_name=other.page_name)
         return replace(merged, page_name=other.page_name or self.page_name)
+
+
+def is_publisher(text: str) -> bool:
+    """Whether a text is the name of a site, an office or a newspaper, and no headline."""
+    return bool(_SITE.fullmatch(text)) and not _TELLS.search(text)
 
 
 def read_masthead(line: str, *, first: bool = False) -> Masthead | None:

@@ -28,6 +28,7 @@ _HTML = re.compile(
     r"|font|center|a|b|img|h[1-6]|title|founder-\w+)\b",
     re.IGNORECASE,
 )
+_TAG_IN_TITLE = re.compile(r"</?(?:br|font|b|strong|span|p|i|em)\b[^<>]{0,100}>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PROLOG = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
 _NOISE = re.compile(r"<(?:!--|(script|style)\b)", re.IGNORECASE)
@@ -50,11 +51,15 @@ _UNTIDY = re.compile(
     "[\t\r\n\f\v\u00a0\u2002\u2003\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]|  "
 )
 _EMPTY_META = re.compile(r"(?:null|undefined|none|无|\W*|.*(?:\$\{|\{\{|<%|\[\$).*)", re.IGNORECASE)
+# what stands between the pieces of a page title
+BETWEEN = re.compile(r"\s*(?:--+|——|[|_])\s*|\s*[-–—]\s*|\s+")
+LONGEST_TITLE = 300
 _HAN = re.compile("[\u3400-\u9fff]")
 _NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")}
 _PAGE = re.compile(
     r"第?\s*([A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
-    r"(?:\s*[：:]\s*|\s+|\s*[（(])?((?:(?!第\s?[A-Za-z\d]|\d{4}\s?[年-]|[上下]一版)[^\s：:）)|]){0,16})"
+    r"(?:\s*[：:]\s*|\s+|\s*[（(])?"
+    r"((?:(?!第\s?[A-Za-z\d]|\d{4}\s?[年-]|[上下]一版|[（(【\[]?(?i:pdf))[^\s：:）)|]){0,16})"
 )
 
 
@@ -244,7 +249,18 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The text of `<title>`, uncut."""
-        return next((text for tag in self.find("title") if (text := tidy(tag.all_text()))), "")
+        texts = (_TAG_IN_TITLE.sub(" ", tag.all_text()) for tag in self.find("title"))
+        return next((title for text in texts if (title := tidy(text))), "")
+
+
+def title_runs(page: Page) -> frozenset[str]:
+    """Every run of pieces of the page title, bare: `甲`, `甲_乙`, `乙` of `甲_乙`."""
+    title = page.title[:LONGEST_TITLE]
+    cuts = list(BETWEEN.finditer(title))[:12]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(title)]
+    runs = (bare(title[start:end]) for start in starts for end in ends if start < end)
+    return frozenset(filter(None, runs))
 
 
 def _too_deep(text: str) -> bool:

@@ -5,18 +5,21 @@ In: a page, its template and its body. Out: pictures, and the lines that are cap
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from archive.dates import find_date
 from archive.models import Picture
 from archive.templates.body import Body, credited, heaviest, read_body
 from archive.templates.founder import marked_pictures
-from archive.templates.page import Page
+from archive.templates.page import Page, tidy
 from archive.templates.template import Template
 from archive.templates.tree import Tag, Text
 
 _LONGEST_CAPTION = 160
-_NO_PICTURE_BOX = ("h1", "h2", "h3", "h4", "form", "map", "ul")
+_NO_PICTURE_LIST = ("h1", "h2", "h3", "h4", "form", "map")
+_NO_PICTURE_BOX = (*_NO_PICTURE_LIST, "ul")
+_DEEPEST = 3  # boxes of a body alone: div.content, #ozoom, founder-content
 
 
 def story_pictures(
@@ -33,11 +36,15 @@ def story_pictures(
         for picture, text in zip(inside.pictures, _captions(inside), strict=True):
             src = page.resolve(picture.src)
             found[src] = picture.caption or text or found.get(src) or picture.alt
-    for box in _in_front(body):
+    for box in _in_front(body.tag):
         for picture, text in zip(box.pictures, _captions(box), strict=True):
             printed = picture.printed if template.picture_tables else picture.caption or text
             if printed or template.picture_tables:  # one without a caption may be the site's
                 found.setdefault(page.resolve(picture.src), printed)
+    for box in _around(body.tag) if template.picture_tables and not found else ():
+        for picture, text in zip(box.pictures, _captions(box), strict=True):
+            if text and picture.src:
+                found[page.resolve(picture.src)] = text
     for picture in marked_pictures(page):
         found.setdefault(page.resolve(picture.src), picture.printed)
     marked = [text for rule in template.captions for text in rule(page)]
@@ -48,13 +55,12 @@ def story_pictures(
     return pictures, frozenset(captions)
 
 
-def _in_front(body: Body) -> list[Body]:
-    """The boxes with pictures right in front of a body that hold no more than captions."""
+def _in_front(tag: Tag | None, leave: Sequence[str] = _NO_PICTURE_BOX) -> list[Body]:
+    """The boxes with pictures right in front of a tag that hold no more than captions."""
     boxes: list[Tag] = []
-    before = body.tag.previous_siblings if body.tag and body.tag.parent else ()
-    for node in before:
+    for node in tag.previous_siblings if tag and tag.parent else ():
         if isinstance(node, Tag) and node.name != "br":
-            if not (node.name == "img" or node.inside("img")) or node.inside(*_NO_PICTURE_BOX):
+            if not (node.name == "img" or node.inside("img")) or node.inside(*leave):
                 break
             boxes.append(node)
         elif isinstance(node, Text) and not node.isspace():
@@ -64,6 +70,23 @@ def _in_front(body: Body) -> list[Body]:
     if any(len(text) > _LONGEST_CAPTION or find_date(text) for text in texts):
         return []
     return bodies
+
+
+def _around(tag: Tag | None) -> list[Body]:
+    """The boxes with pictures in front of the boxes that hold a body and nothing above it: a list
+    of them, too, if it links nothing.
+    """
+    box = tag
+    for _ in range(_DEEPEST):
+        if box is None:
+            break
+        if found := _in_front(box, (*_NO_PICTURE_LIST, "a")):
+            return found
+        above = (node for node in box.previous_siblings if isinstance(node, Tag | Text))
+        if any(tidy(node if isinstance(node, Text) else node.all_text()) for node in above):
+            break
+        box = box.parent
+    return []
 
 
 def _captions(table: Body) -> list[str]:

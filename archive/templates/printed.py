@@ -11,23 +11,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.dates import find_date
-from archive.templates.body import beginning, tag_text
-from archive.templates.page import Page, bare, cut_title, tidy
+from archive.templates.body import beginning, read_body, tag_text
+from archive.templates.masthead import is_publisher
+from archive.templates.page import (
+    BETWEEN,
+    LONGEST_TITLE,
+    Page,
+    bare,
+    cut_title,
+    tidy,
+    title_runs,
+)
+from archive.templates.prominent import (
+    HAN,
+    LEAST,
+    LONGEST_LINE,
+    MENU,
+    PARTICULAR,
+    is_of_its_group,
+    names_the_publisher,
+    prominent_line,
+    says_something,
+)
 from archive.templates.tree import Tag, Text
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _HEADINGS = ("h1", "h2", "h3")
 _ALL_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLE_TAGS = ("article_title", "article-title", "ucaptitle", "cms-title")
 _NO_HEADLINE = frozenset(("title", "body", "html", "meta", "a", "li", "ul", "img", "input"))
 _MOST_PARTS = 8
 _MOST_SPACES = 200
 _DEEPEST = 5
+_SHORT_TITLE = 8  # Chinese characters; one with fewer that is not printed may be a column's
 _LEAST_SHARED = 0.6  # of the characters of the page title
-_LEAST = 4  # Chinese characters; fewer may be the name of a column
-_LONGEST_TITLE = 300
-_LONGEST_LINE = 60
 _NEAR = 2  # lines of a kicker or subhead, and boxes around a headline
-_BETWEEN = re.compile(r"\s*(?:--+|——|[|_])\s*|\s*[-–—]\s*|\s+")
 _TITLE_NAME = re.compile(r"title|headline|biaoti|[.#_-](?:bt|tit|tt)\b", re.IGNORECASE)
 _KICKER_NAME = re.compile(
     r"(?:pre|intro|lead|top|up|shoulder)[-_]?(?:title|tit\b|head)|yinti|(?:shou|jian|yin)biaoti|\by(?:ti|t)\b|jianti|kicker|eyebrow",
@@ -37,18 +54,11 @@ _SUBHEAD_NAME = re.compile(
     r"(?:sub|second|vice|deputy)[-_]?(?:title|tit\b|head)|fu[-_]?(?:ti|title|biaoti|bt)(?:mu)?\b|futi|\bft\b",
     re.IGNORECASE,
 )
-_SITE = re.compile(
-    r".{0,16}(?:网|网站|门户|在线|频道|客户端|公众号|[日晚晨早时周]报|数字报|电子版|人民政府|政府|委员会|[局厅]|电视台|发布"
-    r"|融媒体?(?:中心)?|新闻中心|online|\.(?:com|cn))",
-    re.IGNORECASE,
-)
+_HEADER_NAME = re.compile(r"(?:^|[\s_-])(?:logo|header|banner|masthead|topbar)(?:$|[\s_-])", re.I)
 _SAYS_NOTHING = re.compile(
     r"(?:新闻|文章|稿件|资讯|内容|信息|动态|公告|图文)?(?:详情|详细(?:内容|信息)?|正文|内容|分享|浏览|查看|展示)?页?面?"
     r"|首页|无标题(?:文档|页)?|untitled.*|document|index",
     re.IGNORECASE,
-)
-_PARTICULAR = re.compile(
-    r"来源|作者|编辑|记者|通讯员|发布|时间|日期|字体|字号|浏览|阅读|点击|打印|分享|首页|位置|[>＞»|]|[。；]"
 )
 _PART = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]|\d{1,2}[、.．]|第.{1,3}[章节部])"
@@ -97,8 +107,8 @@ def heading_around(page: Page, headline: str) -> Heading:
     if tag is None:
         return Heading(headline)
     tail = _split_tail(page, tag, headline)
-    above = [text for text, near in _near(page, tag, below=False) if _is_kicker(near, tag)]
-    below = [text for text, near in _near(page, tag, below=True) if _is_subhead(near, text)]
+    above = [text for text, near, own in _near(page, tag, below=False) if _is_kicker(near, own)]
+    below = [text for text, near, own in _near(page, tag, below=True) if _is_subhead(near, own)]
     subhead = " ".join(filter(None, (tail, *below)))
     return Heading(headline, tag, " ".join(reversed(above)), subhead)
 
@@ -119,7 +129,7 @@ def _headline_below(page: Page, kicker: str) -> str:
         if below is None or below.name not in _HEADINGS or below.name >= tag.name:
             continue
         headline = tag_text(below)
-        if len(_HAN.findall(headline)) >= _LEAST and not _SITE.fullmatch(headline):
+        if len(HAN.findall(headline)) >= LEAST and not is_publisher(headline):
             return headline
     return ""
 
@@ -132,32 +142,55 @@ def _named_headline(page: Page) -> str:
     undashed = (_DASH.split(text)[0] for _, text in marked)
     printed += [text for text in undashed if bare(text) in runs and text not in printed]
     stems = tuple(run.rstrip(".…") for run in runs if run.endswith(("...", "…")))
-    stems = tuple(stem for stem in stems if len(_HAN.findall(stem)) >= _LEAST)
+    stems = tuple(stem for stem in stems if len(HAN.findall(stem)) >= LEAST)
     printed += [text for _, text in marked if stems and bare(text).startswith(stems)]
     plain = [] if _best(printed) else _plain(page, runs)
     title = cut_title(page.title)
     if best := _best(printed) or _best(plain):
-        return best
+        return (_below_masthead(page, best) if names_the_publisher(page, best) else "") or best
     short = max((*printed, *plain), key=len, default="")
     if short and _is_all_but_the_site(page.title, short):
         return short
-    says_nothing = _SAYS_NOTHING.fullmatch(title) or _SITE.fullmatch(title)
-    if len(_HAN.findall(title)) >= _LEAST and not says_nothing:
-        return _in_other_words(page, title) or title
+    says_nothing = _SAYS_NOTHING.fullmatch(title) or names_the_publisher(page, title)
+    if len(HAN.findall(title)) >= LEAST and not says_nothing:
+        # a column, 时政要闻, is printed in links only
+        above = _above_the_body(page, marked) if len(HAN.findall(title)) < _SHORT_TITLE else ""
+        return _in_other_words(page, title) or above or title
     if short and not says_nothing:
         return short
     shared = cut_title(page.metas.get("og:title", ""))
-    if len(_HAN.findall(shared)) >= _LEAST and not _SITE.fullmatch(shared):
+    if len(HAN.findall(shared)) >= LEAST and not is_publisher(shared):
         return shared
-    return _above_the_body(page, marked) or title
+    return _above_the_body(page, marked) or prominent_line(page) or title
+
+
+def _below_masthead(page: Page, name: str) -> str:
+    """The headline that stands below the name of the site in a larger heading, or below a name in
+    a box called logo or header; `` where there is none.
+    """
+    marked = page.once(_marked)
+    mastheads = [tag for tag, text in marked if text == name]
+    headline = _above_the_body(page, marked) if mastheads else ""
+    if mastheads and all(map(_is_in_a_header, mastheads)):
+        return headline or prominent_line(page)
+    tag = next((tag for tag, text in marked if headline and text == headline), None)
+    larger = tag and tag.name in _HEADINGS and all(tag.name < other.name for other in mastheads)
+    return headline if larger else ""
+
+
+def _is_in_a_header(tag: Tag) -> bool:
+    names = (
+        f"{around.name} {around.get('class')} {around.get('id')}" for around in tag.and_parents()
+    )
+    return any(_HEADER_NAME.search(name) for name in names)
 
 
 def _in_other_words(page: Page, title: str) -> str:
     """The one `h1` of a page if it says much the same as the title."""
     texts = [text for tag, text in page.once(_marked) if tag.name == "h1"]
-    if len(texts) != 1 or _SITE.fullmatch(texts[0]) or len(_HAN.findall(texts[0])) < _LEAST:
+    if len(texts) != 1 or is_publisher(texts[0]) or len(HAN.findall(texts[0])) < LEAST:
         return ""
-    wanted = _HAN.findall(title)
+    wanted = HAN.findall(title)
     shared = sum(character in texts[0] for character in wanted)
     return texts[0] if shared >= _LEAST_SHARED * len(wanted) else ""
 
@@ -165,50 +198,48 @@ def _in_other_words(page: Page, title: str) -> str:
 def _is_all_but_the_site(title: str, text: str) -> bool:
     """Whether a page title is a text and behind it nothing but names of the site."""
     rest = bare(title).removeprefix(bare(text))
-    pieces = [piece for piece in _BETWEEN.split(rest) if piece]
-    return len(rest) < len(bare(title)) and all(map(_SITE.fullmatch, pieces))
-
-
-def title_runs(page: Page) -> frozenset[str]:
-    """Every run of pieces of the page title, bare: `甲`, `甲_乙`, `乙` of `甲_乙`."""
-    title = page.title[:_LONGEST_TITLE]
-    cuts = list(_BETWEEN.finditer(title))[:12]
-    starts = [0, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), len(title)]
-    runs = (bare(title[start:end]) for start in starts for end in ends if start < end)
-    return frozenset(filter(None, runs))
+    pieces = [piece for piece in BETWEEN.split(rest) if piece]
+    return len(rest) < len(bare(title)) and all(map(is_publisher, pieces))
 
 
 def _marked(page: Page) -> tuple[tuple[Tag, str], ...]:
     """The headings of a page and the tags named as its title, with their texts; no links."""
-    headings = [tag for name in _HEADINGS for tag in page.find(name)]
+    headings = [tag for name in (*_HEADINGS, *_TITLE_TAGS) for tag in page.find(name)]
     named = [tag for tag in page.named(_TITLE_NAME) if tag.name not in _NO_HEADLINE]
     tags = {id(tag): tag for tag in (*headings, *named) if len(tag.contents) <= _MOST_PARTS}
     return tuple(
         (tag, text)
         for tag in tags.values()
         if (not _is_link(tag) or _opens(page, tag.all_text()))
-        if (text := tag_text(tag)) and len(text) <= _LONGEST_TITLE
+        if (text := _heading_text(tag)) and len(text) <= LONGEST_TITLE
     )
+
+
+def _heading_text(tag: Tag) -> str:
+    """The text of a heading less the lines of particulars in it: `<h1>甲<br><span>2014-01-20`."""
+    lines = list(read_body(tag).texts)
+    while len(lines) > 1 and (PARTICULAR.search(lines[-1]) or find_date(lines[-1])):
+        lines.pop()
+    return " ".join(lines)
 
 
 def _opens(page: Page, text: str) -> bool:
     """Whether the page title begins with a text that is long enough for a headline."""
-    return len(_HAN.findall(text)) >= _LEAST and bare(page.title).startswith(bare(text))
+    return len(HAN.findall(text)) >= LEAST and bare(page.title).startswith(bare(text))
 
 
 def _best(texts: Iterable[str]) -> str:
     """The longest that is a headline and no site's name, the first of equals."""
-    found = [text for text in texts if len(_HAN.findall(text)) >= _LEAST]
-    return max([t for t in found if not _SITE.fullmatch(t)] or found, key=len, default="")
+    found = [text for text in texts if len(HAN.findall(text)) >= LEAST]
+    return max([t for t in found if not is_publisher(t)] or found, key=len, default="")
 
 
 def _plain(page: Page, runs: frozenset[str]) -> list[str]:
     """The texts outside links that are a piece of the page title, and no site's name."""
     begins = tuple({*"“‘", *(run[0] for run in runs)})
     longest = max(map(len, runs), default=0) + _MOST_SPACES
-    found = [
-        tidy(node)
+    nodes = [
+        node
         for node in page.nodes
         if isinstance(node, Text)
         and len(node) <= longest
@@ -216,7 +247,11 @@ def _plain(page: Page, runs: frozenset[str]) -> list[str]:
         and bare(node) in runs
         and not any(tag.name in ("a", "title") for tag in node.tags_around())
     ]
-    return [text for text in found if not _SITE.fullmatch(text)]
+    texts = [tidy(node) for node in nodes]
+    # <b>甲<br>乙</b> of a title 甲 乙
+    wider = [tag_text(node.parent) for node in nodes if node.parent.inside("br")]
+    texts += [text for text in wider if bare(text) in runs]
+    return [text for text in texts if not names_the_publisher(page, text)]
 
 
 def _above_the_body(page: Page, marked: Sequence[tuple[Tag, str]]) -> str:
@@ -224,14 +259,14 @@ def _above_the_body(page: Page, marked: Sequence[tuple[Tag, str]]) -> str:
     texts = {
         id(tag): text
         for tag, text in marked
-        if len(_HAN.findall(text)) >= _LEAST and len(text) <= _LONGEST_LINE
-        if not (_SITE.fullmatch(text) or _PARTICULAR.search(text) or find_date(text))
+        if len(HAN.findall(text)) >= LEAST and len(text) <= LONGEST_LINE
+        if says_something(page, text) and not MENU.fullmatch(text)
     }
     above: list[Tag] = []
     for node in page.nodes:
         if isinstance(node, Tag):
             above += [node] if id(node) in texts else []
-        elif "。" in node and len(_HAN.findall(node)) >= 20:
+        elif "。" in node and len(HAN.findall(node)) >= 20:
             break
     for name in ("h1", "h2", "", "h3"):
         named = [tag for tag in above if tag.name == name or not (name or tag.name in _HEADINGS)]
@@ -280,8 +315,10 @@ def _split_tail(page: Page, tag: Tag, headline: str) -> str:
     return text[printed.start() :].strip()
 
 
-def _near(page: Page, tag: Tag, *, below: bool) -> Iterator[tuple[str, Tag]]:
-    """The short lines right above or below a headline, the nearest first, with their tags."""
+def _near(page: Page, tag: Tag, *, below: bool) -> Iterator[tuple[str, Tag, Tag]]:
+    """The short lines right above or below a headline, the nearest first, with their tags and the
+    tag beside them that holds the headline.
+    """
     # a kicker that the page title names is no name of the site
     runs = page.once(title_runs) - {bare(page.once(_named_headline))}
     for level, around in enumerate(tag.and_parents()):
@@ -294,13 +331,13 @@ def _near(page: Page, tag: Tag, *, below: bool) -> Iterator[tuple[str, Tag]]:
                 return
             if not isinstance(node, Tag) or node.name in ("br", "hr"):
                 continue
-            text = beginning(node, _LONGEST_LINE)
+            text = beginning(node, LONGEST_LINE)
             if not text:
                 continue
             count += 1
             if not _is_line(text, runs) or _is_link(node) or count > _NEAR:
                 return
-            yield tag_text(node), node
+            yield tag_text(node), node, around
         if count:
             return
 
@@ -312,23 +349,31 @@ def _is_cell_of_many(tag: Tag) -> bool:
 
 def _is_line(text: str, runs: frozenset[str]) -> bool:
     """Whether a line may be a part of the headline: no date, no label, no name of the site."""
-    if not _LEAST <= len(text) <= _LONGEST_LINE or bare(text) in runs:
+    if not LEAST <= len(text) <= LONGEST_LINE or bare(text) in runs:
         return False
-    return not (_PARTICULAR.search(text) or _PART.match(text) or find_date(text))
+    return not (PARTICULAR.search(text) or _PART.match(text) or find_date(text))
 
 
 def _is_kicker(tag: Tag, headline: Tag) -> bool:
-    """Whether a line above is marked as a kicker: by a name, or as a heading no larger."""
+    """Whether a line above is marked as a kicker: by a name, a smaller print, as a heading no
+    larger, or as the paragraph above an `h1`.
+    """
     if _is_named(tag, _KICKER_NAME):
         return True
-    smaller = tag.name in _ALL_HEADINGS and headline.name in _ALL_HEADINGS
-    long = len(_HAN.findall(tag_text(tag))) > _LEAST + 1
-    return smaller and long and tag.name >= headline.name
+    if len(HAN.findall(tag_text(tag))) <= LEAST + 1:
+        return False
+    if tag.name in _ALL_HEADINGS and headline.name in _ALL_HEADINGS:
+        return tag.name >= headline.name
+    if tag.name == "p" and headline.name == "h1":
+        return not is_publisher(tag_text(tag))
+    return is_of_its_group(tag, headline)
 
 
-def _is_subhead(tag: Tag, text: str) -> bool:
+def _is_subhead(tag: Tag, headline: Tag) -> bool:
     """Whether a line below is marked as a subhead: by a name, a heading, or a dash before it."""
-    return bool(_DASH.match(text) or _is_named(tag, _SUBHEAD_NAME) or tag.name in _ALL_HEADINGS[1:])
+    if _DASH.match(tag_text(tag)) or _is_named(tag, _SUBHEAD_NAME):
+        return True
+    return tag.name in _ALL_HEADINGS[1:] or is_of_its_group(tag, headline)
 
 
 def _is_named(tag: Tag, pattern: re.Pattern[str]) -> bool:

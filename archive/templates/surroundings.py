@@ -52,6 +52,11 @@ _OUTLET = re.compile(
     r"[\u3400-\u9fff·A-Za-z0-9]{2,14}?(?:报|社|网|新闻|客户端|杂志|周刊|消息|在线|财经|发布|电视台|报道|融媒)"
     r"(?:[-—·][\u3400-\u9fff·A-Za-z]{2,12})?"
 )
+# 【我要纠错】 责任编辑：张云山
+_CORRECTION = re.compile(r"^\s*[【\[（(]\s*(?:我要)?纠错\s*[】\])）]\s*")
+_PUBLISHER = re.compile(
+    r"(?<![\u3400-\u9fff])(?:发布|发文|公开|制作)(?:机构|单位|机关|主体)\s*[：:]\s*([\u3400-\u9fff]{3,20})"
+)
 _OTHERS = re.compile("相关|推荐|评论|热门|上一[篇条]|下一[篇条]|往期|跟[贴帖]|版权|网友|排行|最新")
 
 
@@ -115,14 +120,18 @@ def labelled_date(page: Page) -> str:
 
 
 def origin_under_headline(page: Page) -> str:
-    """A rule: the `来源：…` between the headline and the body, or the outlet beside its date."""
+    """A rule: the `来源：…` between the headline and the body, the outlet beside its date, or the
+    `发布机构：…`.
+    """
     groups = page.once(_groups)
-    found = (_ORIGIN.search("\n".join(group)) for group in groups)
-    labelled = next((origin[1] for origin in found if origin), "")
+    lines = ["\n".join(group) for group in groups]
+    labelled = next((origin[1] for line in lines if (origin := _ORIGIN.search(line))), "")
     # 云山日报 2019年10月8日 above the headline is the masthead, and its group the page title's
     own = groups[:-1] if len(groups) > 1 else groups
     beside = (text for group in own for text in _beside_date(group))
-    return labelled or next((text for text in beside if _OUTLET.fullmatch(text)), "")
+    outlet = labelled or next((text for text in beside if _OUTLET.fullmatch(text)), "")
+    published = (found[1] for line in lines if (found := _PUBLISHER.search(line)))
+    return outlet or next(published, "")
 
 
 def _beside_date(texts: tuple[str, ...]) -> Iterator[str]:
@@ -180,7 +189,7 @@ def _below(page: Page, body: Body) -> Iterator[Credit]:
     others = False
     for text in islice(following, _LINES_BELOW):
         others = (others or bool(_OTHERS.search(text))) and not text.startswith("本文来源")
-        for credit in _line(text):
+        for credit in _line(unmarked(text)):
             if not others or credit.role in ("editor", "source"):
                 yield credit
 
@@ -196,6 +205,11 @@ def _lines_below(page: Page, body: Body) -> Iterator[Line]:
         return
     yield from _past(last, read_body(body.tag).lines)
     yield from lines_below(body.tag)
+
+
+def unmarked(line: str) -> str:
+    """A line without the `【纠错】` that sites print before it."""
+    return _CORRECTION.sub("", line) if "纠错" in line else line
 
 
 def _past(last: str, lines: Sequence[Line]) -> Sequence[Line]:
