@@ -33,7 +33,9 @@ from archive.templates.template import BodyRule, Rule
 _ORIGIN = re.compile(r"^(?:(?:信息|稿件|文章)?来源|发布机构)\s*[：:]\s*")
 _OWN = re.compile(r"本[网站报刊台]|原创")
 # an outlet, in Latin letters too; but not the account that typed the page in
-_NAMED = re.compile("[\u3400-\u9fff]|^(?!admin|test|root|editor|user|http|www)[A-Za-z]{3}", re.I)
+_NAMED = re.compile(
+    "^(?!来源$).*[\u3400-\u9fff]|^(?!admin|test|root|editor|user|http|www)[A-Za-z]{3}", re.I
+)
 # 各地津贴一览。 is a caption where nothing else says so; 【口播】 is a mark
 _REMARK = re.compile(r"[^，、：；\d]{1,15}[。！？]|[【（(\[][^】）)\]\d]{1,8}[】）)\]]")
 _SHOWN = re.compile(r"^.{1,60}(?:资料图?片?|截图|视觉中国|图片)\s?[）)。]?$")

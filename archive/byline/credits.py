@@ -23,6 +23,7 @@ _LONGEST_BYLINE = 160
 _LONGEST_TAIL = 80
 _TAIL_STARTS = 8
 _MOST_SHOTS = 8
+_FIRST_LINES = 6
 _LONGEST_NOTE = 60
 
 
@@ -56,13 +57,16 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
         if place < read:
             continue
         text = joined(paragraph.strip())
-        if words.LABEL_ALONE.fullmatch(text) and place + 1 < len(paragraphs):
-            labelled = _whole(text + joined(paragraphs[place + 1].strip()), signed=False)
-            if labelled:
+        if place + 1 < len(paragraphs):
+            following = joined(paragraphs[place + 1].strip())
+            if labelled := _over_two_lines(text, following):
                 credits += labelled
                 read = place + 2
+                if words.LABEL_AT_END.fullmatch(text):
+                    body.append(paragraph)
                 continue
-        near_an_end = place < 2 or place == len(paragraphs) - 1
+        squared = place < _FIRST_LINES and text[:1] in tuple("□■")
+        near_an_end = place < 2 or place == len(paragraphs) - 1 or squared
         whole = _whole(text, signed=near_an_end)
         if whole is None and near_an_end and any(each.role == "photographer" for each in credits):
             # 李小河 摄, and at the end 张 云文
@@ -106,6 +110,20 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     return Byline(tuple(dict.fromkeys(credits)), tuple(body), tuple(datelines))
 
 
+def _over_two_lines(text: str, following: str) -> list[Credit]:
+    """The credits of `责任编辑：` above `张三`, and of `张三` above `云山日报记者李四`."""
+    if len(text) > _LONGEST_BYLINE or len(following) > _LONGEST_BYLINE:
+        return []
+    if words.LABEL_AT_END.fullmatch(text) and run_of_names(following):
+        return [Credit(name, "editor") for name in run_of_names(following)]
+    label = words.LABEL_ALONE.fullmatch(text)
+    if label and (not label["bare"] or run_of_names(following)):
+        return _whole(f"{text} {following}", signed=False) or []
+    if len(text) < 4 and run_of_names(text) and words.STARTS_WITH_ROLE.match(following):
+        return _whole(f"{text} {following}", signed=False) or []
+    return []
+
+
 def _caption_and_lead(text: str) -> tuple[str, str]:
     """A paragraph cut where its dateline is stuck to a caption: `张三 摄新华社云山10月8日电`."""
     stuck = words.STUCK_DATELINE.search(text)
@@ -142,6 +160,9 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     if signed and not report:
         report = words.OUTLET_NAMES_DATE.fullmatch(bare) or words.BEHIND_A_SQUARE.fullmatch(bare)
     if report and (names := run_of_names(report[1])):
+        return [Credit(name, "reporter") for name in names]
+    alone = words.NAMES_ALONE_REPORT.fullmatch(bare) if signed else None
+    if alone and (names := run_of_names(alone[1])):
         return [Credit(name, "reporter") for name in names]
     # □张三 above or below an essay
     if signed and text[:1] in tuple("□■◎○◇") and (names := run_of_names(bare, signed=True)):
@@ -313,6 +334,7 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     text = words.UNIT_OF_THE_SHOT.sub("", words.STATION.sub("记者", text))
     text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
     text = words.AUTHOR_OR_ORIGIN.sub("作者", text)
+    text = words.SOURCE_AND_PART.sub(r"\1", text)
     text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = words.BULLET.sub("", text.translate(words.BRACKETS).translate(words.BARS))
     text = words.PADDED.sub(r"\1\2", text)
@@ -354,6 +376,9 @@ def _origins(source: re.Match[str]) -> list[Credit]:
     if source["picture"]:
         people = [name for name in names if run_of_names(name) == (name,) and len(name) != 4]
         return [Credit(name, "photographer") for name in people]
+    shot = words.OUTLET_AND_SHOT.fullmatch(names[0])
+    if shot and run_of_names(shot[2]):
+        return [Credit(shot[1], "source"), Credit(shot[2], "photographer")]
     return [
         Credit(name, "source")
         for name in names

@@ -11,6 +11,7 @@ from archive.byline import words
 from archive.byline.names import may_sign, run_of_names
 from archive.byline.words import HAN
 
+_APART = re.compile(r"[\s、]+")
 _STATION_GLUED = re.compile(rf"^[{HAN}]{{2,3}}台(?=[{HAN}]{{2}})")
 
 
@@ -28,7 +29,7 @@ def before_outlet(piece: str) -> tuple[str, ...]:
 
 def beside_outlets(piece: str) -> tuple[str, ...]:
     """The names of `海云网 王小文` after 文/, `海云台 李小河` after 总台记者 张云山."""
-    parts = piece.split()
+    parts = _APART.split(piece)
     people = [
         part for part in parts if not words.UNIT_END.search(part) or len(part) < 3 or may_sign(part)
     ]

@@ -16,7 +16,7 @@ from archive.byline.names import PADDING, UNLIKE_A_NAME, glued_names, may_sign, 
 from archive.byline.outlets import before_outlet, beside_outlets
 from archive.byline.words import HAN
 from archive.models import Credit, Role
-from archive.names import is_signed_name, split_names, surname
+from archive.names import SURNAMES, is_signed_name, split_names, surname
 
 _LABEL = re.compile(r"\s?[：:|/／]")
 _RARE_ALONE = re.compile(rf"[{HAN}]{{3}}")
@@ -37,6 +37,7 @@ _OUTLET_AND_NAMES = re.compile(
 )
 # 供稿：团委 says nothing to those outside
 _IN_HOUSE = re.compile("[校院]?(?:团委|党办|党委|工会|办公室|宣传[部处科]|[教学][工生务][部处科])")
+_COMMON = 0.5  # percent
 _MOST_WORDS = 24
 _LONGEST_UNIT = 24
 _MOST_UNFAMILIAR = 2
@@ -146,6 +147,10 @@ class _Reader:
         named = credits or any("图" in group.work for group in self.groups)
         return credits if named or not alone else None
 
+    def _stands_before(self, token: re.Match[str]) -> bool:
+        """Whether nothing but padding parts a token from the role before it."""
+        return self.text[: token.start()].rstrip(PADDING).endswith(("编辑", "责编", "校对"))
+
     def _pads(self, start: int, end: int) -> bool:
         return any(letter in PADDING for letter in self.text[start:end])
 
@@ -169,8 +174,11 @@ class _Reader:
             others = run_of_names(" ".join(people)) and not run_of_names(outlet)
             piece = " ".join(people) if others else piece
         if token and token[0].endswith("报道") and glued:
-            # 记者张三 云溪镇摄影报道
+            # 记者张三 云溪镇摄影报道, 记者 张三 泰安报道
             piece = _PLACE_GLUED.sub("", piece)
+            *before, last = piece.split()
+            rare = len(last) == 2 and SURNAMES.get(last[0], 0) < _COMMON
+            piece = " ".join(before) if before and rare else piece
         reports = token is not None and token["rest"] == "报道" and glued
         short = self.sure and len(piece) < 4
         signed = pictures or self.framed or bool(self.role and lone and not reports) or short
@@ -199,7 +207,7 @@ class _Reader:
         writes = writes or bool(token and not self.groups and (token["reporter"] or token["work"]))
         if not names and (writes or self.work or supplies):
             names = beside_outlets(piece)
-        if not names and self.role == "correspondent" and self.labelled:
+        if not names and (supplies or (self.role == "correspondent" and self.labelled)):
             office = words.OFFICE_AND_NAME.fullmatch(piece)
             names = run_of_names(office[1]) if office else ()
         names = names or self._unfamiliar(piece, lone=lone)
@@ -259,7 +267,7 @@ class _Reader:
         """Whether it is `封面` in `封面记者 张三`, right before 记者: first of all, or as `follows`
         says after a work (`采写：封面记者 张三`) or a person.
         """
-        edits = (follows or self.framed) and token["editor"] == "编辑"
+        edits = token["editor"] == "编辑"
         text = self.text[: token.start()]
         # 封经编辑：, whose label was set apart
         text = text.removesuffix(" ") if edits else text
@@ -309,7 +317,10 @@ class _Reader:
             self.work = "" if self.groups[-1].role is None else self.work
         role = self._role(token)
         tied = self.text[: token.start()].endswith(("/", "／"))
-        if role == "editor" and tied and self.groups and not self.groups[-1].work:
+        if self.role == "editor" and token[0].endswith("习生") and self._stands_before(token):
+            return True  # 责任编辑：实习生张云山
+        named = self.groups and not (self.groups[-1].work or self.groups[-1].role)
+        if role == "editor" and tied and named:
             # 张云山/审核
             self.groups[-1].role = role
             self.role = None
@@ -351,7 +362,7 @@ class _Reader:
         ]
         tied_before = self.text[: token.start()].rstrip().endswith(("/", "／"))
         tied_after = bool(re.match(r"\s?[/／:：|由]", after))
-        names_follow = bool(run_of_names(after.strip(PADDING)))
+        names_follow = bool(run_of_names(after.strip(PADDING).removesuffix("等")))
         if waiting and not tied_before and waiting[-1].role:
             # 记者 甲 图/乙, 记者 甲 摄影 乙
             tied_after = tied_after or (names_follow and work in ("摄影", "图片", "摄像", "视频"))

@@ -64,7 +64,7 @@ def joined(text: str) -> str:
     """
     if any(bar in text for bar in words.BAR_LETTERS):
         text = text.translate(words.BARS)
-    text = text.rstrip("| ").replace("\\", "/")
+    text = text.rstrip("| ").replace("\\", "/").replace("•", "·")
     text = _SPACED.sub(lambda word: "".join(word[0].split()), text)
     if text.endswith(("）", ")")):
         bare = text[:-60] + _PRINTED.sub("", text[-60:])

@@ -14,6 +14,7 @@ from itertools import islice
 from bs4.element import PageElement
 
 from archive.byline import dateline_end
+from archive.byline.words import LABEL_ALONE
 from archive.templates.body import BLOCKS, Body, Line, read_body
 from archive.templates.masthead import read_masthead
 from archive.templates.page import Page, bare
@@ -277,7 +278,8 @@ def _told(page: Page, tag: Tag) -> Body | None:
     while len(lines) > 1 and (_NOTICE.match(lines[-1].text) or _OWNER.match(lines[-1].text)):
         lines.pop()
     tabs = next((n for n, line in enumerate(reversed(lines)) if not _TAB.match(line.text)), 0)
-    if tabs > 2:
+    # 编辑, and below it a name, are no tabs
+    if tabs > 2 and not any(LABEL_ALONE.fullmatch(line.text) for line in lines[-tabs:]):
         del lines[-tabs:]
     whole = replace(body, lines=tuple(lines))
     kept = replace(body, lines=tuple(_below_headline(lines, page.once(printed_heading))))

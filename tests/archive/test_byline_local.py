@@ -101,6 +101,19 @@ MORE_LINES = [
     ("【摄影/文稿：童小舟 柳青禾】", "童小舟 R, 童小舟 P, 柳青禾 R, 柳青禾 P"),
     ("值班总编辑：童小舟", "童小舟 E"),
     ("（供稿 海云市中级人民法院 童小舟 编辑 柳青禾）", "童小舟 C, 柳青禾 E"),
+    ("每云编辑 童小舟", "童小舟 E"),
+    ("（来源：海云日报童小舟摄）", "海云日报 S, 童小舟 P"),
+    ("（教务处童小舟供稿）", "童小舟 C"),
+    ("大众网记者 童小舟 泰安报道", "童小舟 R"),
+    ("责任编辑：实习生童小舟", "童小舟 E"),
+    ("编辑 童小舟 /编审 柳青禾 /签发 郑小渔", "童小舟 E, 柳青禾 E, 郑小渔 E"),
+    ("消息来源：县妇联", "县妇联 S"),
+    ("来源： 来源：海云政法网", "海云政法网 S"),
+    ("图片：大媒中心、童小舟", "童小舟 P"),
+    ("文档来源： 海云冶金报", "海云冶金报 S"),
+    ("新闻来源：学生工作部（团委） 审核：童小舟编辑：柳青禾 浏览：[]",
+     "学生工作部 S, 童小舟 E, 柳青禾 E"),
+    ("编辑：童小舟标签：", "童小舟 E"),
 ]  # fmt: skip
 
 # How the first paragraph of a story begins.
@@ -136,6 +149,7 @@ LEADS = [
     ("石桥镇举行运动会，【走进石桥|运动会开幕】作者：童 舟", "童舟 R"),
     ("新闻网讯：10月8日，石桥镇举行运动会。", ""),
     ("（童小舟） 10月2日至6日，石桥镇举行运动会。", "童小舟 R"),
+    ("海云日报11月30日电（记者 童小舟 摄影 柳青等） 石桥镇举行运动会。", "童小舟 R, 柳青 P"),
     ("□本报记者 童小舟 不负春光开好局，石桥镇举行运动会。", "童小舟 R"),
     ("本报记者童小舟 实习生柳青禾 昨日9时，石桥镇举行运动会。", "童小舟 R, 柳青禾 R"),
     ("海云信息网讯：记者童小舟 石桥镇举行运动会，操场上格外热闹。", "童小舟 R, 海云信息网 S"),
@@ -187,6 +201,9 @@ def test_the_reporter_of_a_picture_takes_no_sentence_with_him() -> None:
         ("责任编辑：", "童小舟", "童小舟 E"),
         ("作者：", "童小舟 柳青禾", "童小舟 R, 柳青禾 R"),
         ("来源：", "海云日报", "海云日报 S"),
+        ("海云日报天眼新闻记者", "童小舟 柳青禾", "童小舟 R, 柳青禾 R"),
+        ("责编", "童小舟", "童小舟 E"),
+        ("童颖", "海云日报融媒体记者柳青禾", "童颖 C, 柳青禾 R"),
     ],
 )
 def test_a_label_and_its_name_may_be_two_lines(label: str, value: str, expected: str) -> None:
@@ -199,6 +216,23 @@ def test_a_reporter_may_open_the_story_below_a_line_of_its_paper() -> None:
     above = "http://news.haiyun.example 2023年10月08日02:54 海云都市报"
     byline = read_byline([above, "本报记者童小舟 昨日9时，石桥镇举行运动会。"])
     assert byline.credits == (Credit("童小舟", "reporter"),)
+
+
+def test_a_label_may_end_the_last_paragraph() -> None:
+    byline = read_byline([OPENING, "龙虾；上市；冬闲田责任编辑：", "童小舟"])
+    assert byline.credits == (Credit("童小舟", "editor"),)
+    assert byline.paragraphs == (OPENING, "龙虾；上市；冬闲田责任编辑：")
+
+
+@pytest.mark.parametrize("line", ["□ 童 舟", "□童小舟"])
+def test_a_square_marks_an_author_among_the_first_lines(line: str) -> None:
+    byline = read_byline(["热线：0000-0000", "2023年10月8日", "石桥镇的运动会", line, OPENING])
+    assert [credit.role for credit in byline.credits] == ["reporter"]
+
+
+def test_who_reports_may_stand_above() -> None:
+    byline = read_byline(["童颖 报道", OPENING])
+    assert byline.credits == (Credit("童颖", "reporter"),)
 
 
 def test_a_label_above_prose_stays() -> None:

@@ -379,3 +379,10 @@ def test_a_story_may_be_told_in_short_lines(name: str) -> None:
 def test_short_lines_that_are_no_story(markup: str) -> None:
     with pytest.raises(ParseError):
         read(HEAD + markup)
+
+
+def test_editors_below_a_story_are_no_tabs() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in ("编辑", "何青禾", "责编", "路远程"))
+    story = read(f"{HEAD}<div>{PARAGRAPHS}{lines}</div>")
+    assert story.names("editor") == ("何青禾", "路远程")
+    assert story.paragraphs == BODY
