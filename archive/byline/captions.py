@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.byline import words
-from archive.byline.names import run_of_names
+from archive.byline.names import is_odd_name, run_of_names
 from archive.byline.words import HAN
 from archive.names import is_word, surname
 
@@ -63,6 +63,8 @@ def _shown(run: str) -> tuple[str, ...]:
 
 
 def _may_take_pictures(name: str) -> bool:
+    if is_odd_name(name):
+        return True
     if not 1 < len(name) < 4 or not surname(name) or is_word(name):
         return False
     return not (words.NO_NAME.search(name) or words.UNIT_END.search(name))

@@ -12,6 +12,7 @@ from archive.byline.words import HAN
 from archive.names import (
     GIVEN,
     NOT_GIVEN,
+    SURNAMES,
     is_highland_name,
     is_lone_name,
     is_name,
@@ -30,6 +31,17 @@ _RARE = re.compile(rf"[{HAN}]{{2,3}}")
 _RANKED = re.compile(".少校")  # a given name, though 校 ends units
 _STATION = re.compile(rf"[{HAN}][州县市区江山阳城安海]台")
 _OF_SCIENCE = re.compile(rf"[{HAN}](?![业政人财法技信理文事教农林])[{HAN}]科")
+_ODD = re.compile(rf"[{HAN}](?:[{''.join(GIVEN)}][将科校村就]|[科在][{''.join(GIVEN)}])")
+_COMMON = 0.2  # percent
+# two letters of given names that are a word
+_WORD_LIST = """
+光明 健康 美丽 富强 清明 家园 世家 方大 中心 中国 全国 中山 海洋 山水 春天 春光 秋天 冬天 天文
+天地 人文 文学 文科 文士 士兵 战士 兵力 军力 军旅 军士 子弟 儿童 学业 学子 学士 大学 大海 大力
+大美 大明 中华 中天 天山 天津 上海 南北 北京 东北 前方 前进 前途 日月 日前 新春 新人 新生 生日
+生意 世界 时光 时代 民生 民风 人民 人生 人才 力量 利益 心意 心思 初心 立春 立夏 立秋 立冬 春耕
+秋收 水利 园林 园艺 书记 书画 家书 家风
+"""
+_WORDS = frozenset(_WORD_LIST.split())
 _GLUED = re.compile(rf"[{HAN}]{{4,6}}")
 
 
@@ -105,12 +117,35 @@ def is_scholarly_name(name: str) -> bool:
     return bool(_OF_SCIENCE.fullmatch(name)) and bool(surname(name)) and may_sign(name)
 
 
+def is_odd_name(name: str) -> bool:
+    """Whether it is likely a name where hardly anything else can stand: one that holds
+    what other words end in (苏巧将, 侯科建), or a given name alone (正强, 珂珂).
+    """
+    if _ODD.fullmatch(name):
+        return SURNAMES.get(name[0], 0) >= _COMMON
+    return len(name) == 2 and GIVEN.issuperset(name) and not is_word(name) and name not in _WORDS
+
+
 def glued_names(run: str) -> tuple[str, ...]:
     """The names of a run right after a role, whose surnames only bylines hold: 由佳琪国秀英."""
-    if is_rare_name(run):
+    if is_rare_name(run) or (len(run) > 2 and is_odd_name(run)):
         return (run,)
     if not _GLUED.fullmatch(run):
         return ()
     names = split_names(run, signed=True)
     likely = len(names) == 2 and all(_is_signed(name, lone=False) for name in names)
     return names if likely and all(GIVEN.issuperset(name[1:]) for name in names) else ()
+
+
+def halves(piece: str, *, glued: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The author and the photographer of 董亮明文陶源摄 or 董亮文 陶源摄.
+
+    潘立文陶源摄 is two photographers.
+    """
+    for letter in re.finditer("文", piece):
+        author = run_of_names(piece[: letter.start()])
+        photographer = run_of_names(piece[letter.end() :])
+        apart = piece[letter.end() : letter.end() + 1].isspace() and glued
+        if author and photographer and (len(author[-1]) > 2 or apart):
+            return author, photographer
+    return None

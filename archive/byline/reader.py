@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from archive.byline import words
-from archive.byline.names import PADDING, UNLIKE_A_NAME, glued_names, may_sign, run_of_names
+from archive.byline.names import (
+    PADDING,
+    UNLIKE_A_NAME,
+    glued_names,
+    halves,
+    is_odd_name,
+    may_sign,
+    run_of_names,
+)
 from archive.byline.outlets import before_outlet, beside_outlets
 from archive.byline.words import HAN
 from archive.models import Credit, Role
@@ -161,7 +169,7 @@ class _Reader:
             return True
         pictures = bool(token and token["work"] and re.match("[摄图供]", token["work"]))
         glued = token is not None and not self._pads(token.start() - 1, token.start())
-        parts = _halves(piece, glued=glued) if pictures else None
+        parts = halves(piece, glued=glued) if pictures else None
         if parts:
             author, photographer = parts
             self.groups.append(_Group(author, self.role, "文"))
@@ -211,6 +219,7 @@ class _Reader:
             office = words.OFFICE_AND_NAME.fullmatch(piece)
             names = run_of_names(office[1]) if office else ()
         names = names or self._unfamiliar(piece, lone=lone)
+        names = names or ((piece,) if pictures and is_odd_name(piece) else ())
         supplies = supplies or (self.role == "correspondent" and self.labelled)
         if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
             unit = () if _IN_HOUSE.fullmatch(piece) else (piece,)
@@ -382,17 +391,3 @@ class _Reader:
         else:
             self.work = work
         self.role = None
-
-
-def _halves(piece: str, *, glued: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The author and the photographer of 董亮明文陶源摄 or 董亮文 陶源摄.
-
-    潘立文陶源摄 is two photographers.
-    """
-    for letter in re.finditer("文", piece):
-        author = run_of_names(piece[: letter.start()])
-        photographer = run_of_names(piece[letter.end() :])
-        apart = piece[letter.end() : letter.end() + 1].isspace() and glued
-        if author and photographer and (len(author[-1]) > 2 or apart):
-            return author, photographer
-    return None
