@@ -1,4 +1,5 @@
-"""The order by relevance: BM25F, and for the best rows the evidence of the question's pairs.
+"""The order by relevance: BM25F, and for the best rows the evidence of the question's pairs; with
+freshness, both fade with age.
 
 In: a snapshot's rows, and the words and texts of a question. Out: the best rows with
 their scores. What is added to BM25F is said in docs/query-language.md, and written plainly in
@@ -97,6 +98,7 @@ class Ranking:
         if not self._fresh:
             return scores
         age = self._snapshot.newest_day - self._snapshot.numbers["published"].take(rows)
+        age = age.clip(0)
         faded: _Scores = scores * (
             OLD_AGE_SHARE + (1 - OLD_AGE_SHARE) * np.exp2(-age / HALF_LIFE_DAYS)
         )

@@ -20,6 +20,7 @@ from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
+from archive.settings import today
 from indexer.arrays import Array
 from indexer.facets import FACET_KEYS, FACETS
 from indexer.ordinals import FacetOrdinals
@@ -217,8 +218,11 @@ class Snapshot:
 
     @cached_property
     def newest_day(self) -> int:
-        """The ordinal of the latest published date of all live rows, 0 without any."""
-        return int(self.numbers["published"][self.live].max(initial=0))
+        """The ordinal of the latest published date of all live rows, today where a misprint lies
+        in the future; 0 without any.
+        """
+        latest = int(self.numbers["published"][self.live].max(initial=0))
+        return min(latest, today().toordinal())
 
     @cached_property
     def _newest(self) -> Array:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from archive.byline import words
 from archive.byline.captions import photographers
-from archive.byline.names import is_scholarly_name, run_of_names
+from archive.byline.names import is_scholarly_name, plain_names, run_of_names
 from archive.byline.reader import read_people
 from archive.byline.signature import SENTENCE_END, read_signature
 from archive.byline.trim import joined, without_lead, without_tag
@@ -65,8 +65,11 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
                 if words.LABEL_AT_END.fullmatch(text):
                     body.append(paragraph)
                 continue
-        squared = place < _FIRST_LINES and text[:1] in tuple("□■")
-        near_an_end = place < 2 or place == len(paragraphs) - 1 or squared
+        near_an_end = place < 2 or place == len(paragraphs) - 1
+        if place < _FIRST_LINES and text[:1] in tuple("□■"):
+            named = text[1:].strip()
+            # □ 邹 鲜, but □ 时评
+            near_an_end |= bool(plain_names(named)) or bool(words.PADDED_PAIR.fullmatch(named))
         whole = _whole(text, signed=near_an_end)
         if whole is None and near_an_end and any(each.role == "photographer" for each in credits):
             # 李小河 摄, and at the end 张 云文
@@ -117,9 +120,8 @@ def _over_two_lines(text: str, following: str) -> list[Credit]:
     if words.LABEL_AT_END.fullmatch(text) and run_of_names(following):
         return [Credit(name, "editor") for name in run_of_names(following)]
     label = words.LABEL_ALONE.fullmatch(text)
-    if label and (not label["bare"] or run_of_names(following)):
-        return _whole(f"{text} {following}", signed=False) or []
-    if len(text) < 4 and run_of_names(text) and words.STARTS_WITH_ROLE.match(following):
+    above = len(text) < 4 and plain_names(text) and words.STARTS_WITH_ROLE.match(following)
+    if above or (label and (not label["bare"] or plain_names(following))):
         return _whole(f"{text} {following}", signed=False) or []
     return []
 
@@ -151,18 +153,15 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     if len(text) > _LONGEST_BYLINE:
         return None
     if text.endswith("。"):
-        if not words.STOPPED.fullmatch(text):
-            return None
-        text = text[:-1]
+        return _credits(text[:-1]) or None if words.STOPPED.fullmatch(text) else None
     bare = words.BULLET.sub("", text)
     # 张三 云山报道
     report = words.NAMES_AND_PLACE.fullmatch(bare) if bare.endswith("报道") and signed else None
-    if signed and not report:
-        report = words.OUTLET_NAMES_DATE.fullmatch(bare) or words.BEHIND_A_SQUARE.fullmatch(bare)
     if report and (names := run_of_names(report[1])):
         return [Credit(name, "reporter") for name in names]
-    alone = words.NAMES_ALONE_REPORT.fullmatch(bare) if signed else None
-    if alone and (names := run_of_names(alone[1])):
+    lines = (words.OUTLET_NAMES_DATE, words.BEHIND_A_SQUARE, words.NAMES_ALONE_REPORT)
+    alone = next((match for line in lines if (match := line.fullmatch(bare))), None)
+    if signed and alone and (names := plain_names(alone[1])):
         return [Credit(name, "reporter") for name in names]
     # □张三 above or below an essay
     if signed and text[:1] in tuple("□■◎○◇") and (names := run_of_names(bare, signed=True)):
@@ -203,7 +202,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         after = re.match(r"[】\]）)\s]*[（(【]", rest)
         signed = len(text) - len(rest) + after.end() if after else 0
     elif opens and (signing := words.NAMES_IN_BRACKETS.match(text)):
-        names = run_of_names(signing["names"].replace("，", "、"), lone=True, signed=True)
+        names = plain_names(signing["names"].replace("，", "、"))
         as_role: Role = "correspondent" if signing["correspondent"] else "reporter"
         yield from (Credit(name, as_role) for name in names if name[-1] not in "镇乡")
     elif short := words.SHORT_DATELINE.match(text):
@@ -211,7 +210,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         # 云山讯（记者 张云山）
         signed = short.end() + 1
     elif opens and (authors := words.NAMES_REPORT.match(text)):
-        yield from (Credit(name, "reporter") for name in run_of_names(authors[1]))
+        yield from (Credit(name, "reporter") for name in plain_names(authors[1]))
     elif dated_report := words.DATED_REPORT.match(opening):
         names = run_of_names(dated_report[1], signed=True)
         yield from (Credit(name, "reporter") for name in names)
@@ -360,7 +359,7 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     if not text or (named and words.PAPER_END.search(text) and " " not in text):
         return credits if named else None
     # 来源：云山日报 张云山 李小河
-    if named and not words.TOKEN.search(text) and (names := run_of_names(text)):
+    if named and not words.TOKEN.search(text) and (names := plain_names(text)):
         return [*credits, *(Credit(name, "reporter") for name in names)]
     signed = words.NAME_AND_OUTLET.fullmatch(text)
     if signed and (names := run_of_names(signed[1])):

@@ -25,6 +25,12 @@ from archive.names import (
 
 PADDING = " \u3000\xa0\t\n:：/／|｜丨、，,；;.·_-—&+＋"
 """What stands between names, and between names and roles."""
+COMMONEST = (
+    "王李张刘陈杨赵周吴徐孙朱郭罗邓傅沈彭吕韩"
+    "唐冯董萧曹袁邱侯邵薛阎潘杜戴魏蒋蔡贾丁卢姚谭廖邹熊陆郝崔"
+)
+"""Surnames that with one letter behind them are hardly ever a word: 王兰, but 高山, 林海."""
+_PLAIN = GIVEN | set("一子")
 UNLIKE_A_NAME = re.compile(f"[{NOT_GIVEN}]")
 """The letters of no given name."""
 _RARE = re.compile(rf"[{HAN}]{{2,3}}")
@@ -149,3 +155,29 @@ def halves(piece: str, *, glued: bool) -> tuple[tuple[str, ...], tuple[str, ...]
         if author and photographer and (len(author[-1]) > 2 or apart):
             return author, photographer
     return None
+
+
+def plain_names(run: str) -> tuple[str, ...]:
+    """The names of a run that nothing but their letters marks: one of three letters is plain, and
+    those of two are, or they are plain with the commonest surnames; none otherwise.
+    """
+    names = run_of_names(run)
+    plain = [name for name in names if is_plain_name(name)]
+    sure = any(len(name) == 3 for name in plain) or all(name[0] in COMMONEST for name in plain)
+    known = all(name in plain or len(name) == 3 for name in names)
+    return names if plain and sure and known else ()
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether it is a surname and letters that given names are made of, nothing less likely."""
+    family = surname(name)
+    given = name[len(family) :]
+    return bool(
+        family
+        and 1 < len(name) < 4
+        and given
+        and _PLAIN.issuperset(given)
+        and not is_word(name)
+        and not words.NO_NAME.search(name)
+        and run_of_names(name) == (name,)
+    )

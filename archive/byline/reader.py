@@ -19,6 +19,7 @@ from archive.byline.names import (
     halves,
     is_odd_name,
     may_sign,
+    plain_names,
     run_of_names,
 )
 from archive.byline.outlets import before_outlet, beside_outlets
@@ -143,7 +144,8 @@ class _Reader:
             return None
         for group in () if alone else self.groups:
             # 张云山 李小河 来源：云山日报
-            group.role = group.role or (None if group.work else "reporter")
+            if not (group.role or group.work) and plain_names(" ".join(group.names)):
+                group.role = "reporter"
         edited = self.framed and any(group.role == "editor" for group in self.groups)
         for group in self.groups if edited else ():
             # （区纪委监委网站 张三 ||责任编辑 李四）
@@ -217,7 +219,7 @@ class _Reader:
             names = beside_outlets(piece)
         if not names and (supplies or (self.role == "correspondent" and self.labelled)):
             office = words.OFFICE_AND_NAME.fullmatch(piece)
-            names = run_of_names(office[1]) if office else ()
+            names = plain_names(office[1]) if office else ()
         names = names or self._unfamiliar(piece, lone=lone)
         names = names or ((piece,) if pictures and is_odd_name(piece) else ())
         supplies = supplies or (self.role == "correspondent" and self.labelled)

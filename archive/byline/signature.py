@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from archive.byline import words
-from archive.byline.names import run_of_names
+from archive.byline.names import COMMONEST, is_plain_name, run_of_names
 from archive.byline.reader import byline_words
 from archive.byline.words import HAN
 from archive.models import Credit
-from archive.names import GIVEN, is_rare_name, is_word, split_names, surname
+from archive.names import is_rare_name, split_names
 
 SENTENCE_END = "。！？!?…”』」"
 """What a sentence ends with."""
@@ -52,9 +52,6 @@ _FURNITURE = re.compile(
 _PAPER_ABOVE = re.compile(
     rf"^[{HAN}]{{2,14}}(?:[日晚早晨]报|网站?|周刊|客户端|新闻|融媒)[\s\u3000]+(?=[{HAN}]{{3}}$)"
 )
-_GIVEN = GIVEN | set("一子")
-# with one letter behind them they are hardly ever a word: 王兰, but 高山, 林海
-_COMMONEST = "王李张刘陈杨赵周吴徐孙朱郭罗"
 _PARTICULARS = re.compile(
     r"[男女任免，,（(]|同志|.{0,40}(?:\d{4}年(?:\d{1,2}月)?出?生|生于|享年|籍贯|毕业于|[曾现]任|逝世)"
 )
@@ -118,7 +115,7 @@ def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
     said = text[: max(text.rfind("（"), text.rfind("("))].rstrip()[-1:] in tuple("”』」…")
     names = [credit.name for credit in signed]
     several = len(names) > 1
-    return not said and (several or all(len(name) > 2 and _is_plain_name(name) for name in names))
+    return not said and (several or all(len(name) > 2 and is_plain_name(name) for name in names))
 
 
 def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
@@ -166,7 +163,7 @@ def _of_a_unit(text: str) -> tuple[tuple[Credit, ...], bool]:
     if not signature or (before and before[-1] not in SENTENCE_END):
         return (), False
     if signature.re is _UNIT_WITH_NAME:
-        names: tuple[str, ...] = (signature[1],) if _is_plain_name(signature[1]) else ()
+        names: tuple[str, ...] = (signature[1],) if is_plain_name(signature[1]) else ()
     else:
         office = words.UNIT_END.search(signature[1]) or signature[1].endswith("政府")
         names = _people(signature[2]) if office else ()
@@ -190,7 +187,7 @@ def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
     if not 0 < len(names) <= _MOST_AUTHORS or all(len(name) != 3 for name in names):
         return ()
     spoken_of = any(name in paragraph for name in names for paragraph in above)
-    return () if spoken_of or not all(map(_is_plain_name, names)) else names
+    return () if spoken_of or not all(map(is_plain_name, names)) else names
 
 
 def _line_of_a_unit(text: str) -> tuple[str, ...]:
@@ -204,6 +201,8 @@ def _line_of_a_unit(text: str) -> tuple[str, ...]:
 def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
     """张云山 in `…严格遵守法律法规。张云山`, if the story does not speak of him."""
     end = max(map(text.rfind, "。！？”")) + 1
+    if not end or len(text) - end > _LONGEST_SIGNATURE:
+        return ()
     tail = text[end:].split()
     # 张 云 is padded, as 张云 beside 李小河 is not
     padded = [len(piece) for piece in tail].count(1) > 1
@@ -211,7 +210,7 @@ def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...
     several = 1 < len(pieces) <= _MOST_AUTHORS and any(len(name) == 3 for name in pieces)
     names = tuple(pieces) if several else ("".join(tail),)
     short = padded or several
-    if not end or not all((short or len(name) > 2) and _is_plain_name(name) for name in names):
+    if not all((short or len(name) > 2) and is_plain_name(name) for name in names):
         return ()
     if not several and len(text) - end > 6:
         return ()
@@ -223,9 +222,9 @@ def _above(paragraphs: Sequence[str]) -> str:
     """张云山, 海云日报 张云山 in a line of its own above an essay that does not speak of him."""
     line = _PAPER_ABOVE.sub("", paragraphs[0].strip())
     name = "".join(line.split()) if len(line) < 8 else ""
-    if not _is_plain_name(name) or len(paragraphs) < 2:
+    if not is_plain_name(name) or len(paragraphs) < 2:
         return ""
-    if len(name) < 3 and name[0] not in _COMMONEST:
+    if len(name) < 3 and name[0] not in COMMONEST:
         return ""
     below = paragraphs[1].strip()
     if (
@@ -239,18 +238,3 @@ def _above(paragraphs: Sequence[str]) -> str:
 
 def _is_prose(text: str) -> bool:
     return len(text) >= _LEAST_PROSE and text[-1] in SENTENCE_END
-
-
-def _is_plain_name(name: str) -> bool:
-    """Whether it is a surname and letters that given names are made of, nothing less likely."""
-    family = surname(name)
-    given = name[len(family) :]
-    return bool(
-        family
-        and 1 < len(name) < 4
-        and given
-        and _GIVEN.issuperset(given)
-        and not is_word(name)
-        and not words.NO_NAME.search(name)
-        and run_of_names(name) == (name,)
-    )

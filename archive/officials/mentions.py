@@ -80,6 +80,7 @@ _FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
 # 国家主席李大山|特使: the post of whoever is named next
 _ENVOY = re.compile(r"的?(?:私人|个人|特别|全权)?(?:特使|(?<=[人别权])代表)(?=[、，,\w])")
 _MOST_POSTS = 12
+_MOST_HEADS = 5000  # of a story; no real one has a tenth of them
 _MOST_LOOKUPS = 40
 _MOST_PLACES = 12
 
@@ -150,6 +151,7 @@ class _Story:
         self.place = ""
         self.abroad = self.listed = -2
         self.organisation = self.last = ""
+        self.heads = 0
 
     def read(self, text: str) -> None:
         """Take in the people of the next paragraph."""
@@ -167,6 +169,9 @@ class _Story:
         for head in post_ends(text):
             if head.start() < floor:
                 continue
+            self.heads += 1
+            if self.heads > _MOST_HEADS:
+                break
             while head.start() >= sentence_end:
                 sentence_end, sentence = next(sentences)
             begin = post_start(text, max(floor, goes_on), head.start())

@@ -25,7 +25,7 @@ _BEFORE = """
 授予 追记 接受 提名 给予 会上(?!院) 加入 认识 不再 来找 拨打 确认 通报 对此 立即 主讲人 宣讲人
 当事人 报告人 吊唁 悼念 惊悉 连线 审理 商请 免除 撤销 罢免 涉及 报道 公布 接到 收到 看到 听到 带着
 跟着 离不开 日讯 报讯 电讯 就任 上任 取消 干预 敦促 要求 责令 迫使 呼吁 追究 约谈 询问 叮嘱 嘱咐
-提醒 见到 拜会 会晤 探望
+提醒 见到 会晤 探望
 """
 _BEFORE_SOFT = "调研 检查 督查 督导 指导 考察 视察 宣传 审议 审查 监督 领导 组织 管理"
 _SOFT = "|".join(_BEFORE_SOFT.split())
@@ -71,6 +71,7 @@ _APPOINTED = re.compile(
     r"(?:同志)?(?:被?(?:任命|推选|选举|提名|补选)为|当选为?|担任|兼任|辞去|出任|现任|拟任|任|为|是)$"
 )
 _OFFICE_FIRST = re.compile(rf"中共|[{HAN}]{{0,6}}?[{_PLACE_ENDS}][{HAN}]")
+_OF_THE_PLACE = re.compile(r"([县市区])(?:\1长|副\1长|委|公安局|人民政府)")
 _ONE_BODY = re.compile(rf"(?![{_PLACE_ENDS}国])[{HAN}]{{2,16}}?(?:领导小组|联席会议|指挥部)")
 _OWNER = re.compile(rf"([{HAN}]*(?:公司|集团|合作社|银行|大学|学院|医院|[中小]学|学校))的$")
 _LOST = re.compile(r"(?:同志)?不再(?:担任|兼任)?$")
@@ -181,7 +182,9 @@ def names_lost(text: str, place: int) -> tuple[str, ...]:
 def names_grouped(text: str, place: int, title: str) -> tuple[str, ...]:
     """Who stands before a group at a place: `甲、乙等|市领导`."""
     grouped = GROUP.search(title) and text.endswith("等", 0, place)
-    return names_before(text, place - 1)[0] if grouped else ()
+    names = names_before(text, place - 1)[0] if grouped else ()
+    # 江宁、金湖等市领导 are of two cities
+    return names if any(len(name) > 2 for name in names) else ()
 
 
 def is_his(text: str, place: int) -> bool:
@@ -210,9 +213,16 @@ def names_removed(text: str, place: int, title: str) -> tuple[tuple[str, ...], s
             # 选举周景行为区长: no word tells where the name ends but 为, as in 提名蓬佩奥为国务卿
             if verb.endswith("为") and not _is_common(name):
                 continue
+            # 免去|金湖县县长
+            if not verb and length < 3 and _OF_THE_PLACE.match(office) and not _is_usual(name):
+                continue
             if verb.endswith("为") or (removed and (verb or _OFFICE_FIRST.match(office))):
                 return (*first, name), office
     return (), title
+
+
+def _is_usual(name: str) -> bool:
+    return SURNAMES.get(name[0], 0) > 0.8
 
 
 def _is_common(name: str) -> bool:

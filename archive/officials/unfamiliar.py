@@ -9,6 +9,7 @@ import re
 
 from archive.names import (
     GIVEN,
+    HIGHLAND,
     NOT_GIVEN,
     RARE_SURNAMES,
     SIGNED_SURNAMES,
@@ -36,7 +37,7 @@ _NOTED = re.compile(
 _RARE_WORD_LIST = """
 那么 那个 那些 那样 那年 那天 那里 那儿 那时 那边 那位 那份 那种 那段 那次 那几 荣获 荣誉 荣登 荣膺
 荣立 荣升 荣归 区里 区内 区外 区间 区分 区别 储备 储存 储能 储量 沐浴 滑坡 滑落 滑雪 帅气 矫正
-储藏 寇仇 占地 占用 占比 占据 占领 占有 占道 占全 占总
+储藏 寇仇 矫健 矫情 帅才 阙如 那一 占地 占用 占比 占据 占领 占有 占道 占全 占总
 """
 _RARE_WORDS = frozenset(_RARE_WORD_LIST.split())
 _RARE = re.compile(
@@ -45,7 +46,7 @@ _RARE = re.compile(
     rf"|[荣狄储嵇羿阚甯隽郤阙寇矫帅]{LAST}(?={LONG}|[，。、；])"
 )
 # Letters of SIGNED_SURNAMES that far more often begin what is said of the person: 书记由高明接任.
-_FUNCTION = "由从却来代后但及者能凡须即招支依言厉带"
+_FUNCTION = "由却来代后但者能凡须招支依言随"
 _LETTERS = GIVEN | {"夫"}
 _GIVEN = f"[{''.join(sorted(_LETTERS))}]"
 _UNUSUAL = re.compile(
@@ -55,9 +56,14 @@ _UNUSUAL = re.compile(
 # 白音查干, 敖登高娃: what Mongol names begin with
 _MONGOL = re.compile(
     r"(?:白音|巴音|乌兰|敖登|敖云|宝音|朝克|那仁|娜仁|斯琴|乌云|萨仁|哈斯|苏日|额尔|孟克|吉日|达来|赛音"
-    rf"|特木|青格|呼格|巴特|道尔|格日|布仁|其木|包音|阿拉|钢(?=[呼苏巴特]))[{HAN}]{{1,4}}?(?={END}|{LONG})"
+    rf"|特木|青格|呼格|巴特|道尔|格日|布仁|其木|包音|阿拉|钢(?=[呼苏巴特]))"
+    rf"[{HIGHLAND}查干敦娃龙柱宝英花]{{1,4}}?(?={END}|{LONG}|说)"
 )
+# 镇长包村、, 书记督办、
+_VERBS = "包督查抓办送送管盯推搞"
 _LISTED = re.compile(rf"([{HAN}](?<![{NOT_GIVEN}和同跟请为]){LAST}{LAST})、")
+_PLACE_LIST = "乌兰浩特 乌兰察布 阿拉善 巴音郭楞 巴音布鲁克 额尔古纳 达来呼布 阿拉尔 哈斯"
+_PLACES = frozenset(_PLACE_LIST.split())
 _LIKELY_SURNAME = 0.2  # percent
 
 
@@ -94,13 +100,15 @@ def first_listed(text: str, place: int) -> tuple[str, int] | None:
     if not found or name_at(text, found.end()) is None:
         return None
     name = found[1]
+    if name[0] in _VERBS:
+        return None
     return None if is_word(name) or is_word(name[:2]) or is_word(name[1:]) else (name, found.end(1))
 
 
 def _unusual_name(text: str, place: int) -> tuple[str, int] | None:
     """The name of letters of given names behind a surname that is mostly another word: 利海燕."""
     mongol = _MONGOL.match(text, place)
-    if mongol:
+    if mongol and mongol[0] not in _PLACES:
         return mongol[0], mongol.end()
     found = _UNUSUAL.match(text, place)
     if not found:

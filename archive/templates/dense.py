@@ -13,9 +13,9 @@ from itertools import islice
 
 from bs4.element import PageElement
 
-from archive.byline import dateline_end
+from archive.byline import dateline_end, read_byline
 from archive.byline.words import LABEL_ALONE
-from archive.templates.body import BLOCKS, Body, Line, read_body
+from archive.templates.body import BLOCKS, Body, Line, printed_lines, read_body
 from archive.templates.masthead import read_masthead
 from archive.templates.page import Page, bare
 from archive.templates.printed import Heading, printed_heading
@@ -69,8 +69,18 @@ _LEAST_PART = 0.25  # of the largest part
 _DEEPEST_BOX = 12
 # A story told in short lines: so many of so many characters, hardly any of them in links.
 _LEAST_VERSES = 8
+_LONGEST_MAKERS = 60
 _VERSE = range(4, 31)
-_LEAST_VERSE_TEXT = 100
+_LEAST_VERSE_TEXT = 56
+_MOST_ENTRIES = 0.2  # a share of the lines: numbers, chapters, notices
+_LEAST_STOPPED = 0.3  # a share of the lines of a story that nothing else tells for one
+_ENTRY = re.compile(
+    r"\d{4,}|\d元|[：:]|^第[一二三四五六七八九十\d]{1,3}[章节版条]|^关于.+的(?:通知|公告|意见|批复|函)$|^\d+[.、]"
+)
+_STOPPED = re.compile("[，。！？…；]$")
+_NO_STORY = re.compile(
+    "联系|登录|注册|不存在|未找到|404|通讯录|目录|领导|电话|菜单|收费|价格|通知公告|网站地图|机构|职责|名单|导航|简介$"
+)
 _HEADING_LINES = 8
 
 
@@ -265,7 +275,27 @@ def _told_in_verses(page: Page) -> Body | None:
     if not few_links or len(verses) < _LEAST_VERSES or body.weight < _LEAST_VERSE_TEXT:
         return None
     kept = _below_headline(lines, page.once(printed_heading))
-    return replace(body, lines=tuple(kept))
+    return replace(body, lines=tuple(kept)) if _is_story(page, verses, lines) else None
+
+
+def _is_story(page: Page, verses: list[Line], lines: list[Line]) -> bool:
+    """Whether short lines are a story's: who wrote or where it came from stands with them, or they
+    end as verses do; and they are no list.
+    """
+    entries = sum(1 for line in verses if _ENTRY.search(line.text))
+    if _NO_STORY.search(page.once(printed_heading).text) or entries > _MOST_ENTRIES * len(verses):
+        return False
+    stopped = sum(1 for line in verses if _STOPPED.search(line.text))
+    if stopped >= _LEAST_STOPPED * len(verses):
+        return True
+    return any(_names_its_makers(line.text) for line in (*lines, *page.once(printed_lines)))
+
+
+def _names_its_makers(text: str) -> bool:
+    if len(text) > _LONGEST_MAKERS:
+        return False
+    byline = read_byline((text,))
+    return bool(byline.credits) and not byline.paragraphs
 
 
 def _told(page: Page, tag: Tag) -> Body | None:

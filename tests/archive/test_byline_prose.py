@@ -155,3 +155,31 @@ def test_prose_is_no_byline(paragraph: str) -> None:
     byline = read_byline(["会议召开。", paragraph, "会议要求抓好落实。"])
     assert byline.credits == ()
     assert byline.paragraphs == ("会议召开。", paragraph, "会议要求抓好落实。")
+
+
+# What opens a story in brackets, stands alone in two lines or behind a square, and is no name.
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("（温州）今天下雨。",),
+        ("（甘肃、宁夏、江苏）三省联合办会。",),
+        ("（万元）2022年完成投资。",),
+        ("（李大山）甲方 （周小川）乙方",),
+        ("海云市停电（江北、江南）通知",),
+        ("海云来电（山西、江苏）",),
+        ("云山晚报（周末版） 2023年改版",),
+        ("设计", "容量"),
+        ("审核", "权限"),
+        ("记者", "高原"),
+        ("来源：", "时政"),
+        ("连日来，各项工作有序推进。", "今年以来，成效明显。", "■ 高考", "改革方案公布。"),
+        ("连日来，各项工作有序推进。", "今年以来，成效明显。", "□ 温情", "邻里互助。"),
+        ("石桥 报道",),
+        ("宁静 报道：夜里下雨。",),
+        ("云道新闻 □ 时政",),
+        ("海云日报 白金2023-10-08",),
+        ("图片由家长志愿者提供。",),
+    ],
+)
+def test_words_that_only_look_like_names_credit_nobody(lines: tuple[str, ...]) -> None:
+    assert [c for c in read_byline(lines).credits if c.role != "source"] == []

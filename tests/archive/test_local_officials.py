@@ -4,6 +4,7 @@
 it, `= NAME: post post`; `+` before a name marks an executive, `-` somebody else with a post.
 """
 
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,3 +40,10 @@ def test_rule(case: Case) -> None:
         f"{MARKS[mention.kind]}{mention.name}: {' '.join(post.title for post in mention.posts)}"
         for mention in mentions
     )
+
+
+@pytest.mark.parametrize("piece", ["局长", "总书记", "县委书记", "书记李", "免去", "等市领导"])
+def test_long_nonsense_is_quick(piece: str) -> None:
+    begin = time.process_time()
+    read_mentions([(piece * 100_000)[:200_000]])
+    assert time.process_time() - begin < 2

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from archive.settings import today
 from indexer.analysis import runs
 from tests.indexer.oracle_language import DEFAULT, Indexed
 
@@ -24,7 +25,7 @@ class Rarities:
         self.word = lru_cache(None)(self._word)
         self.pair = lru_cache(None)(self._pair)
         self.mean_length = lru_cache(None)(self._mean_length)
-        self.newest = lru_cache(None)(lambda: max(doc.day for doc in docs))
+        self.newest = lru_cache(None)(lambda: min(today(), max(doc.day for doc in docs)))
 
     def _word(self, word: str) -> float:
         return self._idf(sum(doc.holds(word, DEFAULT) for doc in self._docs))
@@ -68,7 +69,7 @@ class PlainRanking:
         """1 without freshness; else 1 for the newest of all articles, 0.75 a year before it."""
         if not self._fresh:
             return 1.0
-        age = (self._rarities.newest() - doc.day).days
+        age = max(0, (self._rarities.newest() - doc.day).days)
         return 0.5 + 0.5 * 2.0 ** (-age / 365)
 
     def _word_score(self, doc: Indexed) -> float:
