@@ -18,7 +18,9 @@ _MOST_SHOTS = 8
 _WINDOW = 40
 _NAMES = rf"[{HAN}·]{{2,5}}(?:[\s、，]{{1,3}}[{HAN}·]{{2,5}}){{0,3}}"
 _SHOT = re.compile("摄(?!影|像|制|氏)")
-_ENDS = re.compile(rf"$|[\s（()）；;]|。?$|{words.FULL_DATELINE.pattern}")
+_ENDS = re.compile(
+    rf"$|[\s（()）；;]|。?$|据[了悉]|当[日天]|近日|昨[日天]|今[日天]|图为|截至|目前|在|{words.FULL_DATELINE.pattern}"
+)
 # 海云社发, 海云网图片库, CNSphoto, 资料照片
 _ISSUER = (
     rf"(?:(?:[{HAN}]{{0,8}}(?:[社网报]发?|发|图片[库网社]|图库|视觉|影像|照片|图)|图\s?[/／]\s?[A-Za-z]{{2,12}}"

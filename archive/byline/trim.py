@@ -28,7 +28,7 @@ _SPACED = re.compile(
 _DATE = r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _PAGE = r"[A-Z]?\d{1,3}"
 _LEAD = re.compile(
-    rf"(?:{_DATE}(?=[\s|])"
+    rf"(?:{_DATE}(?=[\s|]|来源)"
     # A02-A03版/, 第5版, 版次：A10 and the paper's name before it
     rf"|(?:[{HAN}]{{2,8}}\s+)?第?{_PAGE}(?:\s?[-－—~、]\s?{_PAGE})?\s?版(?=[\s|/／])|(?:[{HAN}]{{2,8}}\s+)?版[次面]\s?[：:]\s?{_PAGE}版?"
     # “海云事”（微信ID:haiyun）撰稿：

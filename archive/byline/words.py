@@ -56,7 +56,7 @@ _ROLE = (
 _WORK = (
     r"(?P<work>(?:报道|撰文|采写|文字)\s?[/／]\s?(?:摄影|摄像|摄|图片?)|摄影\s?[/／]\s?(?:撰文|采写|文[字稿]?)"
     r"|(?:[文图](?:\s?[/／\\＋+&、]\s?|并)(?:图片|摄影|视频|[图文摄片])(?:\s?[/／]\s?视频)?"
-    rf"|(?:图片)?摄影|摄像|拍摄|航拍|(?:(?:本[版组文]|文中|以上|部分)?(?:图片|照片)(?:来源)?|[组题配]图|文字|视频)(?=[由提均]|[^{HAN}]|$)|(?:参与)?采写|撰文|供图"
+    rf"|(?:图片)?摄影|摄像|拍摄|航拍|(?:(?:本[版组文]|文中|以上|部分)?(?:图片|照片)(?:来源)?|[组题配]图|文字|视频)(?=报道|[由提均]|[^{HAN}]|$)|(?:参与)?采写|撰文|供图"
     rf"|[文图][图文](?:(?=报道)|(?![{HAN}]))|(?<![{HAN}])(?:[文图][摄片]|[文图片])(?![{HAN}])|摄)(?:\s?[/／]\s?报道|报道)?)"
 )
 OWN_WORK = ("摄影", "摄像", "撰文", "采写", "参与采写")
@@ -132,12 +132,12 @@ UNIT_END = re.compile(
 # 封面 in 封面记者 张云山: an outlet that nothing marks as one
 BARE_OUTLET = re.compile(
     r"(?!.*(?:联系|采访|邀请|优秀|模范|对话|专访|战地|现场|会议|图为|告诉|中外|[境国]外|外国|[女男老小名访问据对向和与等了位]$))"
-    rf"(?:[{HAN}]{{2,6}}|(?=.*[A-Za-z])[{HAN}A-Za-z0-9·+]{{2,10}})"
+    rf"(?:[{HAN}]{{2,8}}|(?=.*[A-Za-z])[{HAN}A-Za-z0-9·+]{{2,10}})"
 )
 # Outlets whose names begin so stand between names run together and the next 记者.
 NATIONAL = re.compile("中国|中央|新华|人民|光明|经济|解放军|法[制治]|工人|农民|科技|国际|全国|央")
 OWN = re.compile("本[报台网刊社站]")
-BULLET = re.compile(r"^[\s■□●○◆◇▲△▼★☆▌▎▏▍◎♦⊙※▶►•*·|—-]+")
+BULLET = re.compile(r"^[nN](?=(?:本报)?(?:见习)?(?:记者|通讯员))|^[\s■□●○◆◇▲△▼★☆▌▎▏▍◎♦⊙※▶►•*·|—-]+")
 BRACKETS = str.maketrans(dict.fromkeys("（）()【】[]〔〕〖〗", " "))
 # 张云摄/海云视觉; 本版撰文 张云; 记者张云夜线报道组实习生李川; 史明_YB7379; 编辑：NF041; 发自云山;
 # 来源：《云山日报》 2019年10月8日 03版
@@ -198,7 +198,7 @@ FROM_AGENCY = re.compile("据(?:新华|中新)社[^，。：\\s]{0,14}电")
 NAMES_IN_BRACKETS = re.compile(
     rf"(?:[{HAN}][{HAN}\d·-]{{1,22}}(?<![通资简喜短音停来供用发贺充断送])[讯电]|(?P<correspondent>通讯员)|记者"
     rf"|[{HAN}]{{2,10}}[网报](?=\s?[（(][^（()）]{{2,20}}[)）]\s?\d)|(?=[（(][^（()）]{{2,20}}[)）]\s*(?:\d|近日|日前|连日|昨|今)))\s?"
-    rf"[（(]\s*(?P<names>[{HAN}·、，\s]{{2,40}})[）)]"
+    rf"[（(]\s*(?!本报|本台|.{{0,8}}(?:记者|通讯员|习生))(?P<names>[{HAN}·、，\s]{{2,40}})[）)]"
 )
 # 海云网（海云日报网）讯
 OUTLET_AND_OUTLET = re.compile(
@@ -280,7 +280,7 @@ PADDED_AUTHOR = re.compile(
 # Those who give pictures without being anybody.
 NOBODY = re.compile(
     "受访|采访对象|资料|网络|本人|主办方|单位|视觉中国|东方IC|IC\\s?photo|摄图网|图虫|CFP|pixabay|网友|截图|官网|官微"
-    "|通讯员$|^(?:admin|editor|root|test|user|https?|www)",
+    r"|通讯员$|^[a-z]{1,4}\d{4,}$|^(?:admin|editor|root|test|user|https?|www)",
     re.IGNORECASE,
 )
 # （海云影像）: who distributes a picture
