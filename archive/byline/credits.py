@@ -45,8 +45,9 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
 
     A name is credited once for each role. 实习生 and 评论员 are reporters, 摄影记者 and whoever
     stands before 摄 or 供图 photographers, 文/图 makes a reporter a photographer as well. A name
-    alone in brackets at the end of a story is its reporter where no other is named. 受访者供图 and
-    图片来源：某网 leave the body and credit nobody.
+    alone in brackets at the end of a story, or at its very opening, is its reporter where no other
+    is named. A label and its names may be two paragraphs, and names may stand behind the source in
+    its line. 受访者供图 and 图片来源：某网 leave the body and credit nobody.
     """
     credits: list[Credit] = []
     datelines: list[Credit] = []

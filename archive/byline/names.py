@@ -38,14 +38,12 @@ _RANKED = re.compile(".少校")  # a given name, though 校 ends units
 _STATION = re.compile(rf"[{HAN}][州县市区江山阳城安海]台")
 _OF_SCIENCE = re.compile(rf"[{HAN}](?![业政人财法技信理文事教农林])[{HAN}]科")
 _ODD = re.compile(rf"[{HAN}](?:[{''.join(GIVEN)}][将科校村就]|[科在][{''.join(GIVEN)}])")
-_COMMON = 0.2  # percent
+_LIKELY_SURNAME = 0.2  # percent
 # two letters of given names that are a word
 _WORD_LIST = """
-光明 健康 美丽 富强 清明 家园 世家 方大 中心 中国 全国 中山 海洋 山水 春天 春光 秋天 冬天 天文
-天地 人文 文学 文科 文士 士兵 战士 兵力 军力 军旅 军士 子弟 儿童 学业 学子 学士 大学 大海 大力
-大美 大明 中华 中天 天山 天津 上海 南北 北京 东北 前方 前进 前途 日月 日前 新春 新人 新生 生日
-生意 世界 时光 时代 民生 民风 人民 人生 人才 力量 利益 心意 心思 初心 立春 立夏 立秋 立冬 春耕
-秋收 水利 园林 园艺 书记 书画 家书 家风
+光明 健康 美丽 富强 清明 家园 世家 方大 中心 中国 中山 海洋 山水 春天 春光 秋天 冬天 天文 文学
+文士 士兵 兵力 军力 军士 学业 学子 学士 大学 大海 大力 大美 大明 中华 中天 天山 天津 南北 北京
+东北 前方 前进 新春 新生 时光 民生 民风 利益 心思 立春 立夏 立秋 立冬 春耕 园林 园艺 家书 家风
 """
 _WORDS = frozenset(_WORD_LIST.split())
 _GLUED = re.compile(rf"[{HAN}]{{4,6}}")
@@ -128,7 +126,7 @@ def is_odd_name(name: str) -> bool:
     what other words end in (苏巧将, 侯科建), or a given name alone (正强, 珂珂).
     """
     if _ODD.fullmatch(name):
-        return SURNAMES.get(name[0], 0) >= _COMMON
+        return SURNAMES.get(name[0], 0) >= _LIKELY_SURNAME
     return len(name) == 2 and GIVEN.issuperset(name) and not is_word(name) and name not in _WORDS
 
 

@@ -46,7 +46,7 @@ _OUTLET_AND_NAMES = re.compile(
 )
 # 供稿：团委 says nothing to those outside
 _IN_HOUSE = re.compile("[校院]?(?:团委|党办|党委|工会|办公室|宣传[部处科]|[教学][工生务][部处科])")
-_COMMON = 0.5  # percent
+_USUAL_SURNAME = 0.5  # percent
 _MOST_WORDS = 24
 _LONGEST_UNIT = 24
 _MOST_UNFAMILIAR = 2
@@ -187,7 +187,7 @@ class _Reader:
             # 记者张三 云溪镇摄影报道, 记者 张三 泰安报道
             piece = _PLACE_GLUED.sub("", piece)
             *before, last = piece.split()
-            rare = len(last) == 2 and SURNAMES.get(last[0], 0) < _COMMON
+            rare = len(last) == 2 and SURNAMES.get(last[0], 0) < _USUAL_SURNAME
             piece = " ".join(before) if before and rare else piece
         reports = token is not None and token["rest"] == "报道" and glued
         short = self.sure and len(piece) < 4
@@ -212,17 +212,17 @@ class _Reader:
         if not names and token and token["correspondent"] and self._is_office(piece):
             return True
         supplies = bool(token and token["rest"] == "供稿")
+        supplies = supplies or (self.role == "correspondent" and self.labelled)
         edited = self.framed and token is not None and token["editor"] is not None
         writes = self.role in ("reporter", "correspondent") or (self.role is None and edited)
         writes = writes or bool(token and not self.groups and (token["reporter"] or token["work"]))
         if not names and (writes or self.work or supplies):
             names = beside_outlets(piece)
-        if not names and (supplies or (self.role == "correspondent" and self.labelled)):
+        if not names and supplies:
             office = words.OFFICE_AND_NAME.fullmatch(piece)
             names = plain_names(office[1]) if office else ()
         names = names or self._unfamiliar(piece, lone=lone)
         names = names or ((piece,) if pictures and is_odd_name(piece) else ())
-        supplies = supplies or (self.role == "correspondent" and self.labelled)
         if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
             unit = () if _IN_HOUSE.fullmatch(piece) else (piece,)
             self.groups.append(_Group(unit, "source", ""))

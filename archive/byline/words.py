@@ -217,10 +217,9 @@ DATED_REPORT = re.compile(
     rf"[{HAN}]{{2,8}}[网报台社]记者\s?([{HAN}·、\s]{{2,16}}?)\s?(?:\d{{1,2}}月)?\d{{1,2}}日报道\s?[：:，,]"
 )
 OPENING_END = re.compile(r"(?:摄影|图文)?报道|[：:，,。]|\d")
-# 报道：, 云山报道 会议召开
-# 本报讯 张云山 李小河报道：
 # 张云山 报道, in a line of its own
 NAMES_ALONE_REPORT = re.compile(rf"([{HAN}·]{{2,4}}(?:[\s、][{HAN}·]{{2,4}}){{0,3}})\s+报道")
+# 本报讯 张云山 李小河报道：
 NAMES_REPORT = re.compile(
     rf"[\s【]*([{HAN}·]{{2,4}}(?:[\s、][{HAN}·]{{2,4}}){{0,3}}?)\s?报道\s?[：:]"
 )
@@ -234,6 +233,7 @@ UNIT_OF_THE_SHOT = re.compile(rf"(?<=[{HAN}]{{2}})[（(][{HAN}]{{2,10}}[)）](?=
 BEHIND_A_SQUARE = re.compile(
     rf"[{HAN}]{{2,10}}\s?□\s?([{HAN}·]{{2,4}}(?:[\s、][{HAN}·]{{2,4}}){{0,3}})"
 )
+# 报道：, 云山报道 会议召开
 REPORTS = re.compile(rf"(?:摄影|图文|综合)?报道(?:\s?(?:[：:，,]|$)|(?<=\s[{HAN}]{{2}}报道)\s)")
 # 记者 张云山8月7日，记者在…
 NAMES_AND_DAY = re.compile(
