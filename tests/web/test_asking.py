@@ -154,7 +154,9 @@ def test_the_help_page_shows_every_example_as_a_link_that_asks_it(reader: FlaskC
         (link,) = page(reader, url).select(".bottom a[href='/help']")
     assert page(reader, "/?q=公园").select(".summary a[href='/help']")
     soup = page(reader, str(link["href"]))
-    assert [h2.text for h2 in soup.select(".guide h2")] == [heading for heading, _ in EXAMPLES]
+    *headings, orders = (h2.text for h2 in soup.select(".guide h2"))
+    assert headings == [heading for heading, _ in EXAMPLES]
+    assert orders == "结果的顺序"
     shown = [
         (a.text, asked(str(a["href"])).text, dd.text)
         for a, dd in zip(soup.select(".guide dt a"), soup.select(".guide dd"), strict=True)
