@@ -13,7 +13,8 @@ from itertools import islice
 
 from archive.byline import words
 from archive.byline.captions import photographers
-from archive.byline.names import is_scholarly_name, plain_names, run_of_names
+from archive.byline.names import is_plain_name, is_scholarly_name, plain_names, run_of_names
+from archive.byline.outlets import beside_outlets
 from archive.byline.reader import read_people
 from archive.byline.signature import SENTENCE_END, read_signature
 from archive.byline.trim import joined, without_lead, without_tag
@@ -233,7 +234,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         if not found and place == signed:
             inside = bracketed[1]
             names = run_of_names(inside.replace("，", "、"), lone=True, signed=True)
-            names = names or ((inside,) if is_scholarly_name(inside) else ())
+            names = names or ((inside,) if is_scholarly_name(inside) else beside_outlets(inside))
             found = [Credit(name, "reporter") for name in names]
         yield from found or ()
     for broken in words.BROKEN_OFF.finditer(text):
@@ -331,6 +332,7 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     if not words.HINT.search(text):
         return None
     text = words.OUTLETS_LISTED.sub("", words.OWN_GLUED.sub(" ", text))
+    text = words.PLUS_OUTLET.sub("", text)
     text = words.UNIT_OF_THE_SHOT.sub("", words.STATION.sub("记者", text))
     text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
     text = words.AUTHOR_OR_ORIGIN.sub("作者", text)
@@ -360,8 +362,12 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
     if not text or (named and words.PAPER_END.search(text) and " " not in text):
         return credits if named else None
     # 来源：云山日报 张云山 李小河
-    if named and not words.TOKEN.search(text) and (names := plain_names(text)):
-        return [*credits, *(Credit(name, "reporter") for name in names)]
+    if named and not words.TOKEN.search(text):
+        names = plain_names(text)
+        several = () if names else run_of_names(text)
+        names = names or (several if len(several) > 1 and all(map(is_plain_name, several)) else ())
+        if names:
+            return [*credits, *(Credit(name, "reporter") for name in names)]
     signed = words.NAME_AND_OUTLET.fullmatch(text)
     if signed and (names := run_of_names(signed[1])):
         people = [Credit(name, "reporter") for name in names]
@@ -372,6 +378,10 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
 
 def _origins(source: re.Match[str]) -> list[Credit]:
     """The outlets of `来源：…`; of `图片来源：…` the photographer, if it is a person."""
+    outlet, slash, author = re.split(r"([/／]|$)", source["name"] or "", maxsplit=1)
+    # 来源：云山广播/张云山
+    if slash and not source["picture"] and (authors := plain_names(author)):
+        return [Credit(outlet, "source"), *(Credit(name, "reporter") for name in authors)]
     names = (source["name"] or "").removesuffix("等").removesuffix("供图").split("、")
     if source["picture"]:
         people = [name for name in names if run_of_names(name) == (name,) and len(name) != 4]

@@ -176,7 +176,9 @@ def test_a_saying_within_a_signed_story_has_no_author() -> None:
     assert byline.credits == (Credit("郑小渔", "reporter"),)
 
 
-@pytest.mark.parametrize("line", ["海云日报 童小舟", "海云区纪委监委网站  童小舟"])
+@pytest.mark.parametrize(
+    "line", ["海云日报 童小舟", "海云区纪委监委网站  童小舟", "海云商报·云豹新闻网 童小舟"]
+)
 def test_the_paper_of_an_author_may_stand_above_an_essay(line: str) -> None:
     byline = read_byline([line, OPENING, CLOSING])
     assert byline.credits == (Credit("童小舟", "reporter"),)
