@@ -7,6 +7,7 @@ from indexer.engine import ArticleSource, EngineDown, QueryError, SearchEngine
 from indexer.facets import FACETS, Facet
 from indexer.generations import IndexBusy
 from indexer.request import (
+    BY_SCORE,
     FACET_VALUES,
     PAGE_SIZE,
     FacetValue,
@@ -20,6 +21,7 @@ from indexer.synonyms import NO_SYNONYMS, Synonyms, SynonymsError
 from indexer.whoosh_engine import TIME_LIMIT, WhooshEngine
 
 __all__ = [
+    "BY_SCORE",
     "FACETS",
     "FACET_VALUES",
     "PAGE_SIZE",

@@ -18,7 +18,15 @@ from indexer.facets import FACET_KEYS
 from indexer.pieces import Mask
 from indexer.pinyin import typed_keys
 from indexer.ranking import Ranking
-from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
+from indexer.request import (
+    BY_SCORE,
+    FACET_VALUES,
+    PAGE_SIZE,
+    FacetValue,
+    Hit,
+    SearchPage,
+    SearchRequest,
+)
 from indexer.snapshot import Clock, Snapshot
 from indexer.snippets import Marker
 from indexer.terms import Question, Run
@@ -122,7 +130,7 @@ class Answer:
         """The rows of one page with their scores, 0 where the order is not by score."""
         snapshot, stop = self._snapshot, start + PAGE_SIZE
         rows: Array
-        if self._request.sort in ("relevance", "fresh") and self._question.words:
+        if self._request.sort in BY_SCORE and self._question.words:
             return self._ranking.best(self._rows, stop)[start:]
         if self._request.sort == "oldest":
             rows = snapshot.oldest(self._full, start, stop)

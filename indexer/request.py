@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 Sort = Literal["relevance", "fresh", "newest", "oldest"]
+BY_SCORE: Final = ("relevance", "fresh")
+"""The orders that need a question; the others go by date."""
 Snippet: TypeAlias = "tuple[tuple[str, bool], ...]"
 """A passage as (text, matched) pieces; joined, the texts are the passage as printed."""
 

@@ -14,7 +14,7 @@ from datetime import date
 from flask import Blueprint, render_template, request
 
 from archive import Newspaper
-from indexer import FACETS, PAGE_SIZE, SearchPage, SearchRequest
+from indexer import BY_SCORE, FACETS, PAGE_SIZE, SearchPage, SearchRequest
 from web import histogram
 from web.facets import carried, facet_lists
 from web.holdings import holdings
@@ -175,7 +175,7 @@ def span_text(since: date | None, until: date | None) -> str:
 def sorts(asked: SearchRequest) -> list[tuple[str, str]]:
     """The orders to choose from as (name, link), the link empty for the one in force."""
     # with nothing asked there is nothing to be relevant to, and the newest come first
-    orders = [key for key in SORTS if key in ("newest", "oldest") or asked.text.strip()]
+    orders = [key for key in SORTS if key not in BY_SCORE or asked.text.strip()]
     now = asked.sort if asked.sort in orders else "newest"
     return [
         (str(SORTS[key]), "" if key == now else search_url(replace(asked, sort=key, p=1)))  # type: ignore[arg-type]

@@ -55,18 +55,16 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     body: list[str] = []
     early = True
     read = 0
-    for place, paragraph in enumerate(paragraphs):
+    texts = [joined(paragraph.strip()) for paragraph in paragraphs]
+    for place, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         if place < read:
             continue
-        text = joined(paragraph.strip())
-        if place + 1 < len(paragraphs):
-            following = joined(paragraphs[place + 1].strip())
-            if labelled := _over_two_lines(text, following):
-                credits += labelled
-                read = place + 2
-                if words.LABEL_AT_END.fullmatch(text):
-                    body.append(paragraph)
-                continue
+        if place + 1 < len(texts) and (labelled := _over_two_lines(text, texts[place + 1])):
+            credits += labelled
+            read = place + 2
+            if words.LABEL_AT_END.fullmatch(text):
+                body.append(paragraph)
+            continue
         near_an_end = place < 2 or place == len(paragraphs) - 1
         if place < _FIRST_LINES and text[:1] in tuple("□■"):
             named = text[1:].strip()
@@ -116,7 +114,9 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
 
 
 def _over_two_lines(text: str, following: str) -> list[Credit]:
-    """The credits of `责任编辑：` above `张三`, and of `张三` above `云山日报记者李四`."""
+    """The credits of a label above what it labels (`责任编辑：`), and of a name above a byline
+    (`张三`, `云山日报记者李四`); none where the two lines are no byline together.
+    """
     if len(text) > _LONGEST_BYLINE or len(following) > _LONGEST_BYLINE:
         return []
     if words.LABEL_AT_END.fullmatch(text) and run_of_names(following):
@@ -270,7 +270,7 @@ def _opening(text: str) -> Sequence[Credit]:
     if not start:
         reported = words.REPORTED.match(text)
         authors = words.NAMES_REPORT.match(text)
-        if authors and (names := run_of_names(authors[1])):
+        if authors and (names := plain_names(authors[1])):
             return [Credit(name, "reporter") for name in names]
         return (reported and _credits(reported[0].strip())) or ()
     end = words.OPENING_END.search(text, start.end())
@@ -363,10 +363,8 @@ def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Cre
         return credits if named else None
     # 来源：云山日报 张云山 李小河
     if named and not words.TOKEN.search(text):
-        names = plain_names(text)
-        several = () if names else run_of_names(text)
-        names = names or (several if len(several) > 1 and all(map(is_plain_name, several)) else ())
-        if names:
+        names = run_of_names(text)
+        if plain_names(text) or (len(names) > 1 and all(map(is_plain_name, names))):
             return [*credits, *(Credit(name, "reporter") for name in names)]
     signed = words.NAME_AND_OUTLET.fullmatch(text)
     if signed and (names := run_of_names(signed[1])):

@@ -60,7 +60,7 @@ _MONGOL = re.compile(
     rf"[{HIGHLAND}查干敦娃龙柱宝英花]{{1,4}}?(?={END}|{LONG}|说)"
 )
 # 镇长包村、, 书记督办、
-_VERBS = "包督查抓办送送管盯推搞"
+_VERBS = "包督查抓办送管盯推搞"
 _LISTED = re.compile(rf"([{HAN}](?<![{NOT_GIVEN}和同跟请为]){LAST}{LAST})、")
 _PLACE_LIST = "乌兰浩特 乌兰察布 阿拉善 巴音郭楞 巴音布鲁克 额尔古纳 达来呼布 阿拉尔 哈斯"
 _PLACES = frozenset(_PLACE_LIST.split())

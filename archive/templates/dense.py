@@ -70,6 +70,7 @@ _DEEPEST_BOX = 12
 # A story told in short lines: so many of so many characters, hardly any of them in links.
 _LEAST_VERSES = 8
 _LONGEST_MAKERS = 60
+_NEAR = 30  # lines
 _VERSE = range(4, 31)
 _LEAST_VERSE_TEXT = 56
 _MOST_ENTRIES = 0.2  # a share of the lines: numbers, chapters, notices
@@ -288,7 +289,9 @@ def _is_story(page: Page, verses: list[Line], lines: list[Line]) -> bool:
     stopped = sum(1 for line in verses if _STOPPED.search(line.text))
     if stopped >= _LEAST_STOPPED * len(verses):
         return True
-    return any(_names_its_makers(line.text) for line in (*lines, *page.once(printed_lines)))
+    # above and below the story, and in the first lines of the page
+    near = (*lines[:_NEAR], *lines[-_NEAR:], *page.once(printed_lines)[: 2 * _NEAR])
+    return any(_names_its_makers(line.text) for line in near)
 
 
 def _names_its_makers(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from indexer.engine import QueryError, SearchEngine
-from indexer.request import SearchPage, SearchRequest
+from indexer.request import BY_SCORE, SearchPage, SearchRequest
 
 SHOWN = (
     "address",
@@ -64,7 +64,7 @@ def page_difference(wanted: SearchPage, got: SearchPage) -> str:
             if getattr(mine, name) != getattr(theirs, name):
                 return f"{name} of {mine}: got {getattr(theirs, name)}"
         # Full matches in order of date need no score.
-        by_score = mine.partial or wanted.request.sort in ("relevance", "fresh")
+        by_score = mine.partial or wanted.request.sort in BY_SCORE
         if by_score and abs(mine.score - theirs.score) > 1e-6:
             return f"score of {mine.key}: wanted {mine.score}, got {theirs.score}"
     if list(wanted.facets) != list(got.facets):

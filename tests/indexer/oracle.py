@@ -12,7 +12,15 @@ from functools import lru_cache
 
 from indexer.analysis import Analysis, fold, runs
 from indexer.engine import ArticleSource, Progress, QueryError
-from indexer.request import FACET_VALUES, PAGE_SIZE, FacetValue, Hit, SearchPage, SearchRequest
+from indexer.request import (
+    BY_SCORE,
+    FACET_VALUES,
+    PAGE_SIZE,
+    FacetValue,
+    Hit,
+    SearchPage,
+    SearchRequest,
+)
 from tests.indexer.oracle_language import DEFAULT, Indexed, Question, within
 from tests.indexer.oracle_ranking import PlainRanking, Rarities
 
@@ -76,7 +84,7 @@ class Oracle:
         words = tuple(dict.fromkeys(w for w, groups in positive if groups[0] in DEFAULT))
         texts = [text for text, groups in (node.texts() if node else ()) if groups[0] in DEFAULT]
         ranking = PlainRanking(self._rarities, words, texts, fresh=request.sort == "fresh")
-        if request.sort in ("relevance", "fresh"):
+        if request.sort in BY_SCORE:
             ordered = ranking.ordered(full)
         else:
             sign = 1 if request.sort == "oldest" else -1
