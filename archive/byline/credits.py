@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive.byline import words
+from archive.byline.beside import names_beside
 from archive.byline.captions import photographers
-from archive.byline.names import is_plain_name, is_scholarly_name, plain_names, run_of_names
-from archive.byline.outlets import beside_outlets
-from archive.byline.reader import read_people
+from archive.byline.line import agency_of, line_credits, unless_named
+from archive.byline.names import is_scholarly_name, plain_names, run_of_names
 from archive.byline.signature import SENTENCE_END, read_signature
 from archive.byline.trim import joined, without_lead, without_tag
 from archive.models import Credit, Role
@@ -155,30 +155,32 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     if len(text) > _LONGEST_BYLINE:
         return None
     if text.endswith("。"):
-        return _credits(text[:-1]) or None if words.STOPPED.fullmatch(text) else None
+        stopped = words.STOPPED.fullmatch(text)
+        return line_credits(stopped[1]) or None if stopped else None
     bare = words.BULLET.sub("", text)
     # 张三 云山报道
     report = words.NAMES_AND_PLACE.fullmatch(bare) if bare.endswith("报道") and signed else None
     if report and (names := run_of_names(report[1])):
         return [Credit(name, "reporter") for name in names]
-    lines = (words.OUTLET_NAMES_DATE, words.BEHIND_A_SQUARE, words.NAMES_ALONE_REPORT)
+    lines = (words.BEHIND_A_SQUARE, words.NAMES_ALONE_REPORT)
     alone = next((match for line in lines if (match := line.fullmatch(bare))), None)
     if signed and alone and (names := plain_names(alone[1])):
-        return [Credit(name, "reporter") for name in names]
-    # □张三 above or below an essay
-    if signed and text[:1] in tuple("□■◎○◇") and (names := run_of_names(bare, signed=True)):
         return [Credit(name, "reporter") for name in names]
     tries = dict.fromkeys((bare, without_lead(bare)))
     # （区纪委监委 张三 ||责任编辑 李四）, （撰稿：张三 摄影：各班老师 审核：李四）
     framed = words.BRACKETED.fullmatch(bare) is not None and (
         "责任编辑" in bare or len(words.LABELS.findall(bare)) > 1
     )
-    read = (_credits(part, framed=framed) for part in tries)
+    read = (line_credits(part, framed=framed) for part in tries)
     found = next((found for found in read if found is not None), None)
     if found is None and (untagged := without_tag(bare)) != bare:
-        found = _credits(untagged)
+        found = line_credits(untagged)
         # 张三摄（新华社发）
-        found = found and [*found, *(_credits(bare[len(untagged) :]) or ())]
+        found = found and [*found, *(line_credits(bare[len(untagged) :]) or ())]
+    # □张三 above or below an essay
+    if found is None and signed and text[:1] in tuple("□■◎○◇"):
+        names = names_beside(bare) or run_of_names(bare, signed=True)
+        found = [Credit(name, "reporter") for name in names] or None
     return found
 
 
@@ -186,7 +188,7 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     """The credits inside a body paragraph: its dateline, its brackets, its captions, its end."""
     if (role := words.ROLE_APART.match(text)) and words.UNSTOPPED.fullmatch(text, role.end()):
         # 记者 张云山 通讯员 and an office that cannot be read
-        yield from _credits(text, framed=True) or ()
+        yield from line_credits(text, framed=True) or ()
     opening = _opening_of(text)
     dateline = words.DATELINE.match(opening)
     signed = 0
@@ -219,10 +221,10 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
     elif opens and (report := words.STARTS_WITH_ROLE.match(opening)):
         # 【记者】张三 报道：…
         end = words.REPORTS.search(opening, report.end(), report.end() + _LONGEST_TAIL)
-        yield from _credits(opening[: end.end()].rstrip("：:，, ")) or () if end else ()
+        yield from line_credits(opening[: end.end()].rstrip("：:，, ")) or () if end else ()
         # 海云日报客户端记者 张三8月7日，
         if dated := words.NAMES_AND_DAY.match(opening, report.end()):
-            yield from _credits(opening[: dated.end(1)]) or ()
+            yield from line_credits(opening[: dated.end(1)]) or ()
         elif not end:
             yield from _before_prose(opening)
     for bracketed in words.BRACKETED.finditer(text):
@@ -230,15 +232,15 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         ends = bracketed.end() == len(text) and text[: bracketed.start()].rstrip()[-1:]
         alone = bracketed[0] == text and words.STARTS_WITH_ROLE.match(bracketed[1])
         framed = place == signed or bool(alone or (ends and ends in SENTENCE_END + "】"))
-        found = _credits(bracketed[1], sure=framed, framed=framed)
+        found = line_credits(bracketed[1], sure=framed, framed=framed)
         if not found and place == signed:
             inside = bracketed[1]
             names = run_of_names(inside.replace("，", "、"), lone=True, signed=True)
-            names = names or ((inside,) if is_scholarly_name(inside) else beside_outlets(inside))
+            names = names or ((inside,) if is_scholarly_name(inside) else names_beside(inside))
             found = [Credit(name, "reporter") for name in names]
         yield from found or ()
     for broken in words.BROKEN_OFF.finditer(text):
-        yield from _credits(broken[1]) or ()
+        yield from line_credits(broken[1]) or ()
     for shot in islice(words.SHOT.finditer(text), _MOST_SHOTS):
         yield from (Credit(name, "photographer") for name in run_of_names(shot[1], signed=True))
     yield from (Credit(name, "photographer") for name in photographers(text))
@@ -261,22 +263,27 @@ def _opening_of(text: str) -> str:
 def _opening_agency(text: str) -> list[Credit]:
     """The agency of the dateline that opens a text."""
     dateline = words.DATELINE.match(_opening_of(text))
-    return _agency(dateline) if dateline else []
+    return agency_of(dateline) if dateline else []
 
 
 def _opening(text: str) -> Sequence[Credit]:
     """The credits of `记者 张三 报道`, `记者张三，` or `记者张三 ` after a dateline."""
+    text = words.OUTLETS_LISTED.sub(unless_named, text)
     start = words.STARTS_WITH_ROLE.match(text)
+    behind = None if start else words.ROLE_BEHIND.match(text.lstrip())
+    known = behind and (not behind["guests"] or run_of_names(behind["guests"]))
+    if behind and known and (people := _before_a_blank(text.lstrip(), behind.end())):
+        return people
     if not start:
         reported = words.REPORTED.match(text)
         authors = words.NAMES_REPORT.match(text)
         if authors and (names := plain_names(authors[1])):
             return [Credit(name, "reporter") for name in names]
-        return (reported and _credits(reported[0].strip())) or ()
+        return (reported and line_credits(reported[0].strip())) or ()
     end = words.OPENING_END.search(text, start.end())
     # 摄影报道 says what they did
     cut = (end.start() if len(end[0]) < 3 else end.end()) if end else 0
-    if end and (found := _credits(text[:cut].lstrip("】]）) "), sure=True)):
+    if end and (found := line_credits(text[:cut].lstrip("】]）) "), sure=True)):
         return found
     return _before_a_blank(text, start.end())
 
@@ -285,7 +292,7 @@ def _before_a_blank(text: str, start: int) -> Sequence[Credit]:
     """The credits of as many words at the head of a text as are a byline, past a place in it."""
     blanks = [blank.start() for blank in re.finditer(r"(?<=\S)\s", text) if blank.start() > start]
     parts = (text[:blank].lstrip("】]）) ") for blank in blanks[:_TAIL_STARTS][::-1])
-    return next((found for part in parts if (found := _credits(part))), ())
+    return next((found for part in parts if (found := line_credits(part))), ())
 
 
 def _before_prose(text: str) -> Sequence[Credit]:
@@ -309,86 +316,6 @@ def _tail(text: str) -> Sequence[Credit]:
     free = (
         start for start in starts[:_TAIL_STARTS] if not words.ENDS_WITH_ROLE.search(tail[:start])
     )
-    return next((found for start in free if (found := _credits(without_lead(tail[start:])))), ())
-
-
-def _agency(dateline: re.Match[str]) -> list[Credit]:
-    """The agency of a dateline; a newspaper's own dateline names none."""
-    agency = dateline["agency"]
-    if words.OWN.match(agency) or agency == "新闻网":
-        return []
-    if agency.endswith(("报", "新闻", "客户端")) and not dateline["by"]:
-        return []
-    more = dateline["more"].split("、")[1:]
-    return [Credit(name, "source") for name in (agency, *more)]
-
-
-def _credits(text: str, *, sure: bool = False, framed: bool = False) -> list[Credit] | None:
-    """The credits of a text that is a byline from end to end, None of any other.
-
-    `sure` says that what stands here can only be a byline, so that a rare surname is believed;
-    `framed`, that it stands in brackets of its own, so that what is no name is passed over.
-    """
-    if not words.HINT.search(text):
-        return None
-    text = words.OUTLETS_LISTED.sub("", words.OWN_GLUED.sub(" ", text))
-    text = words.PLUS_OUTLET.sub("", text)
-    text = words.UNIT_OF_THE_SHOT.sub("", words.STATION.sub("记者", text))
-    text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
-    text = words.AUTHOR_OR_ORIGIN.sub("作者", text)
-    text = words.SOURCE_AND_PART.sub(r"\1", text)
-    text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
-    text = words.BULLET.sub("", text.translate(words.BRACKETS).translate(words.BARS))
-    text = words.PADDED.sub(r"\1\2", text)
-    if words.PICTURE_OF_NOBODY.fullmatch(text.strip()):
-        return []
-    if author := words.AUTHOR_IS.fullmatch(text.strip()):
-        text = author["label"] or f"作者：{author['name']}"
-    text = words.RESIDUE.sub(" ", words.GLUED.sub(r" \1", text)).strip()
-    credits: list[Credit] = []
-    named = False
-    for source in words.SOURCE.finditer(text):
-        credits += _origins(source)
-        named = named or bool(credits or (source["picture"] and source["name"]))
-    text = words.SOURCE.sub(" ", text).strip()
-    if by_agency := words.BY_AGENCY.match(text):
-        agencies = by_agency[by_agency.lastindex or 0].split("、")
-        return [*credits, *(Credit(name, "source") for name in agencies if name)]
-    if dateline := words.DATELINE.match(text):
-        credits += _agency(dateline)
-        named = named or bool(credits)
-        text = text[dateline.end() :].strip()
-    # 来源：《云山日报》 海云新闻网
-    if not text or (named and words.PAPER_END.search(text) and " " not in text):
-        return credits if named else None
-    # 来源：云山日报 张云山 李小河
-    if named and not words.TOKEN.search(text):
-        names = run_of_names(text)
-        if plain_names(text) or (len(names) > 1 and all(map(is_plain_name, names))):
-            return [*credits, *(Credit(name, "reporter") for name in names)]
-    signed = words.NAME_AND_OUTLET.fullmatch(text)
-    if signed and (names := run_of_names(signed[1])):
-        people = [Credit(name, "reporter") for name in names]
-        return [*credits, *people, Credit(signed[2], "source")]
-    found = read_people(text, sure=sure, framed=framed, alone=not named)
-    return None if found is None else credits + found
-
-
-def _origins(source: re.Match[str]) -> list[Credit]:
-    """The outlets of `来源：…`; of `图片来源：…` the photographer, if it is a person."""
-    outlet, slash, author = re.split(r"([/／]|$)", source["name"] or "", maxsplit=1)
-    # 来源：云山广播/张云山
-    if slash and not source["picture"] and (authors := plain_names(author)):
-        return [Credit(outlet, "source"), *(Credit(name, "reporter") for name in authors)]
-    names = (source["name"] or "").removesuffix("等").removesuffix("供图").split("、")
-    if source["picture"]:
-        people = [name for name in names if run_of_names(name) == (name,) and len(name) != 4]
-        return [Credit(name, "photographer") for name in people]
-    shot = words.OUTLET_AND_SHOT.fullmatch(names[0])
-    if shot and run_of_names(shot[2]):
-        return [Credit(shot[1], "source"), Credit(shot[2], "photographer")]
-    return [
-        Credit(name, "source")
-        for name in names
-        if name and not words.OWN.match(name) and not words.NOBODY.search(name)
-    ]
+    return next(
+        (found for start in free if (found := line_credits(without_lead(tail[start:])))), ()
+    )

@@ -59,6 +59,11 @@ def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple
     if "台" in run and any(map(_STATION.fullmatch, run.split())):
         return ()
     names = _run(run, lone=lone)
+    # 安平镇
+    if (not lone or len(names) > 1) and any(
+        len(name) == 3 and name[-1] in "镇乡" for name in names
+    ):
+        return ()
     # 谢谢 and 云山视点 begin with surnames, too
     if any(len(name) in (2, 4) and words.NO_NAME.search(name) for name in names):
         return ()
@@ -117,8 +122,9 @@ def may_sign(name: str) -> bool:
 
 
 def is_scholarly_name(name: str) -> bool:
-    """Whether it is a name in 科 (童立科), which ends offices, where only a name is likely."""
-    return bool(_OF_SCIENCE.fullmatch(name)) and bool(surname(name)) and may_sign(name)
+    """Whether it is a name that ends as offices do (童立科, 马少校), where only names stand."""
+    odd = _OF_SCIENCE.fullmatch(name) or _RANKED.fullmatch(name)
+    return bool(odd) and bool(surname(name)) and may_sign(name)
 
 
 def is_odd_name(name: str) -> bool:

@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from archive.byline import words
+from archive.byline.beside import names_beside
 from archive.byline.names import (
+    COMMONEST,
     PADDING,
     UNLIKE_A_NAME,
     glued_names,
     halves,
     is_odd_name,
+    is_plain_name,
     may_sign,
     plain_names,
     run_of_names,
 )
-from archive.byline.outlets import before_outlet, beside_outlets
 from archive.byline.words import HAN
 from archive.models import Credit, Role
 from archive.names import SURNAMES, is_signed_name, split_names, surname
@@ -41,9 +43,6 @@ _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a
 _IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
 _TAKEN = ("摄", "摄影", "拍摄")
 _REPORTS = ("报道", "综合报道")
-_OUTLET_AND_NAMES = re.compile(
-    rf"[{HAN}]{{2,8}}?(?:卫视|[日晚晨早]报|电视台|新闻网|客户端|融媒|[社网报]发)\s?(?P<names>\S.*)"
-)
 # 供稿：团委 says nothing to those outside
 _IN_HOUSE = re.compile("[校院]?(?:团委|党办|党委|工会|办公室|宣传[部处科]|[教学][工生务][部处科])")
 _USUAL_SURNAME = 0.5  # percent
@@ -189,6 +188,9 @@ class _Reader:
             *before, last = piece.split()
             rare = len(last) == 2 and SURNAMES.get(last[0], 0) < _USUAL_SURNAME
             piece = " ".join(before) if before and rare else piece
+            # 记者张云山福州报道
+            place = len(piece) == 5 and is_plain_name(piece[:3]) and not is_plain_name(piece[3:])
+            piece = piece[:3] if place else piece
         reports = token is not None and token["rest"] == "报道" and glued
         short = self.sure and len(piece) < 4
         signed = pictures or self.framed or bool(self.role and lone and not reports) or short
@@ -196,8 +198,8 @@ class _Reader:
         # 区小川/文
         tied = self.text[: token.start()].endswith(("/", "／")) if token else False
         signed = signed or bool(tied and token and token["work"])
-        beside = _OUTLET_AND_NAMES.fullmatch(piece) if token else None
-        names = run_of_names(beside["names"], signed=pictures) if beside else ()
+        gives = token is not None and self._gives(token) and words.UNIT_END.search(piece)
+        names = () if gives else names_beside(piece)
         names = names or run_of_names(piece, lone=lone, signed=signed)
         if not names and self.role and piece[-1] in "文图" and (names := run_of_names(piece[:-1])):
             self.groups.append(_Group(names, self.role, piece[-1]))
@@ -207,20 +209,10 @@ class _Reader:
         if not names and token and token[0].endswith("报道"):
             # 记者 张三 云山报道
             names = run_of_names(" ".join(_BETWEEN_PLACES.split(piece)[:-1]))
-        if not names and token and token["reporter"]:
-            names = before_outlet(piece)
         if not names and token and token["correspondent"] and self._is_office(piece):
             return True
         supplies = bool(token and token["rest"] == "供稿")
         supplies = supplies or (self.role == "correspondent" and self.labelled)
-        edited = self.framed and token is not None and token["editor"] is not None
-        writes = self.role in ("reporter", "correspondent") or (self.role is None and edited)
-        writes = writes or bool(token and not self.groups and (token["reporter"] or token["work"]))
-        if not names and (writes or self.work or supplies):
-            names = beside_outlets(piece)
-        if not names and supplies:
-            office = words.OFFICE_AND_NAME.fullmatch(piece)
-            names = plain_names(office[1]) if office else ()
         names = names or self._unfamiliar(piece, lone=lone)
         names = names or ((piece,) if pictures and is_odd_name(piece) else ())
         if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
@@ -289,7 +281,9 @@ class _Reader:
             return " " not in piece
         glued = glued and (not before or (follows and before[-1] in PADDING))
         # 封面记者 张三, but 高远 记者 张三
-        is_person = (len(piece) > 2 or token[0][0].isspace()) and run_of_names(piece)
+        # 陈曦记者程光
+        likely = piece[0] in COMMONEST and is_plain_name(piece)
+        is_person = (len(piece) > 2 or token[0][0].isspace() or likely) and run_of_names(piece)
         return bool(glued and not is_person and words.BARE_OUTLET.fullmatch(piece))
 
     def _is_office(self, piece: str) -> bool:

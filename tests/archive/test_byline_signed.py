@@ -49,6 +49,7 @@ BELOW = [
     "（ 责任编辑：admin    新闻报料：0000000 ）",
     "微信",
     "云潮资讯",
+    "▌文章为海云融媒体中心原创，未经许可，不得转载。",
 ]
 
 # Paragraphs at the end that look signed, and are not.
@@ -159,6 +160,17 @@ def test_notes_below_a_signature_are_passed_over() -> None:
 )
 def test_what_is_no_author_above_a_note_signs_nothing(end: str) -> None:
     assert read_byline([OPENING, CLOSING + end, "云潮资讯"]).credits == ()
+
+
+def test_many_short_notes_may_stand_below_a_signature() -> None:
+    notes = ["扫一扫在手机打开当前页", "0条评论", "*正文：", "|", "验证码：", "网友评论列表"]
+    assert read_byline([OPENING, CLOSING + "（童小舟）", *notes]).credits == credits("童小舟 R")
+
+
+@pytest.mark.parametrize("signature", ["（童小舟 柳青云", "  童小舟 柳依云"])
+def test_a_signature_may_have_lost_its_bracket(signature: str) -> None:
+    found = read_byline([OPENING, CLOSING + signature, "相关阅读："]).credits
+    assert {credit.name[0] for credit in found} == {"童", "柳"}
 
 
 @pytest.mark.parametrize("below", [CLOSING, "（石桥镇）", "云溪镇举行运动会" * 8])

@@ -1,0 +1,116 @@
+"""Names that stand beside the units people write from: `区教育局 张云山`, `李小河云山日报`.
+
+In: a piece of a byline or a signature that holds no word of bylines. Out: its names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.byline import words
+from archive.byline.names import (
+    COMMONEST,
+    PADDING,
+    is_plain_name,
+    is_scholarly_name,
+    run_of_names,
+)
+from archive.byline.words import HAN
+
+_SEPARATORS = frozenset(PADDING + "\\")
+_PADDED = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?![{HAN}])")
+_UNIT = re.compile(
+    rf"《[{HAN}A-Za-z0-9·]+》[{HAN}]*|[{HAN}A-Za-z0-9+]+(?:[（(][{HAN}]{{2,10}}[）)](?=\s))?"
+)
+_DATE = re.compile(
+    r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
+)
+# 景德镇|电视台 is one outlet, 张云山|海云电视台 two
+_OUTLET_BEHIND = re.compile(
+    rf"(?!新闻|广播|电视|融媒|网|[日晚早晨商时快都])[{HAN}]{{2,8}}(?:[日晚早晨商时快]报|都市报|新闻网?|[^新闻电视]网|电视台|广播电台|客户端|在线)"
+)
+_UNIT_END = re.compile(rf"{words.UNIT_END.pattern}|[》）)]$|(?:融媒|发布|视频|[社网报]发)$")
+_DIVISION = re.compile(rf"[{HAN}]{{2,}}[处科股]")
+_LONGEST = 48
+_LONGEST_UNIT = 20
+_MOST_NAMES = 6
+_NEVER = float("inf")
+
+
+def names_beside(text: str) -> tuple[str, ...]:
+    """The names of a text that is nothing but units, dates and names, and has one of either.
+
+    Where one is stuck to a unit (`云山日报李小河`) its letters must be those of names. Of the ways
+    to read the text the likeliest counts; none at all gives no names.
+    """
+    text = text.strip()
+    if not 4 < len(text) <= _LONGEST:
+        return ()
+    # per place: what the text costs so far, its names, whether it has a unit
+    best: list[tuple[float, tuple[str, ...], bool]] = [(_NEVER, (), False)] * (len(text) + 1)
+    best[0] = (0.0, (), False)
+    for start in range(len(text)):
+        cost, names, unit = best[start]
+        if cost == _NEVER:
+            continue
+        if text[start] in _SEPARATORS:
+            steps = [(start + 1, 0.0, "", False)]
+        else:
+            steps = [*_names_at(text, start), *_units_at(text, start)]
+        for end, more, name, is_unit in steps:
+            found = (cost + more, (*names, name) if name else names, unit or is_unit)
+            best[end] = min(best[end], found)
+    cost, names, unit = best[-1]
+    return names if unit and len(names) <= _MOST_NAMES else ()
+
+
+def _stands_apart(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a separator or an end of the text stands before and behind a piece of it."""
+    before = start == 0 or text[start - 1] in _SEPARATORS
+    return before, end == len(text) or text[end] in _SEPARATORS
+
+
+def _names_at(text: str, start: int) -> list[tuple[int, float, str, bool]]:
+    steps = []
+    if (padded := _PADDED.match(text, start)) and _stands_apart(text, start, start)[0]:
+        name = padded[0][0] + padded[0][-1]
+        if is_plain_name(name):
+            steps.append((padded.end(), 1.0, name, False))
+    for end in range(start + 2, min(len(text), start + 8) + 1):
+        name = text[start:end]
+        before, behind = _stands_apart(text, start, end)
+        if name[-1] in "镇乡台":
+            continue
+        if is_plain_name(name):
+            # 教育局高原 is no 高原
+            short = len(name) == 2 and not (before and behind)
+            stuck = 1.6 if short else 1.2
+            unsure = short and not before and name[0] not in COMMONEST
+            steps += [] if unsure else [(end, 1.0 if before and behind else stuck, name, False)]
+        elif before and behind and _is_likely(name):
+            steps.append((end, 2.0, name, False))
+    return steps
+
+
+def _is_likely(name: str) -> bool:
+    """Whether it is the name of somebody where it stands apart: 党建办 is none, 童立科 is one."""
+    office = _UNIT_END.search(name) or _DIVISION.fullmatch(name)
+    return is_scholarly_name(name) or (not office and run_of_names(name) == (name,))
+
+
+def _units_at(text: str, start: int) -> list[tuple[int, float, str, bool]]:
+    if dated := _DATE.match(text, start):
+        return [(dated.end(), 0.0, "", False)]
+    run = _UNIT.match(text, start, start + _LONGEST_UNIT)
+    steps = []
+    for end in range(start + 2, run.end() + 1 if run else 0):
+        before, behind = _stands_apart(text, start, end)
+        if not (_UNIT_END.search(text, start, end) or _DIVISION.fullmatch(text, start, end)):
+            continue
+        if before and behind:
+            steps.append((end, 1.0 + 0.4 * (end - start), "", True))
+        elif before and end - start > 2:
+            steps.append((end, 2.0 + 0.4 * (end - start), "", True))
+        elif behind and _OUTLET_BEHIND.fullmatch(text, start, end):
+            steps.append((end, 0.5 * (end - start) - 1.0, "", True))
+    return steps
