@@ -18,6 +18,10 @@ from archive.byline.names import (
 from archive.byline.words import HAN
 
 _SEPARATORS = frozenset(PADDING + "\\")
+# 劳尔·卡斯特罗 and —秦创原 are no names, 张龙： begins a headline
+_JOINS_NAMES = frozenset("·_-—+＋.")
+_BEFORE_NAMES = _SEPARATORS - _JOINS_NAMES
+_BEHIND_NAMES = _BEFORE_NAMES - frozenset(":：")
 _PADDED = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?![{HAN}])")
 _UNIT = re.compile(
     rf"《[{HAN}A-Za-z0-9·]+》[{HAN}]*|[{HAN}A-Za-z0-9+]+(?:[（(][{HAN}]{{2,10}}[）)](?=\s))?"
@@ -31,17 +35,23 @@ _OUTLET_BEHIND = re.compile(
 )
 _UNIT_END = re.compile(rf"{words.UNIT_END.pattern}|[》）)]$|(?:融媒|发布|视频|[社网报]发)$")
 _DIVISION = re.compile(rf"[{HAN}]{{2,}}[处科股]")
+# What a name may be stuck to: 县教育局张云山, but no 高校毕业生
+_STUCK_UNIT = re.compile(
+    rf"[{HAN}]{{1,14}}(?:[局委办]|街道|社区|公司|中心|[大支]队|[大中小]学|医院|电视台|卫视|广播|融媒|发布|政府|[妇残文]联|周刊|杂志|客户端|在线|报社|新闻网?|[社网报]发|[日晚早晨商时]报)"
+    rf"|[{HAN}]{{2,3}}[处科室台]"
+)
 _LONGEST = 48
 _LONGEST_UNIT = 20
 _MOST_NAMES = 6
 _NEVER = float("inf")
 
 
-def names_beside(text: str) -> tuple[str, ...]:
+def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
     """The names of a text that is nothing but units, dates and names, and has one of either.
 
-    Where one is stuck to a unit (`云山日报李小河`) its letters must be those of names. Of the ways
-    to read the text the likeliest counts; none at all gives no names.
+    Where one is stuck to a unit (`云山日报李小河`) its letters must be those of names; `marked` says
+    that a role or work stands beside the text, so that the unit may be any. Of the ways to read
+    the text the likeliest counts; none at all gives no names.
     """
     text = text.strip()
     if not 4 < len(text) <= _LONGEST:
@@ -56,7 +66,7 @@ def names_beside(text: str) -> tuple[str, ...]:
         if text[start] in _SEPARATORS:
             steps = [(start + 1, 0.0, "", False)]
         else:
-            steps = [*_names_at(text, start), *_units_at(text, start)]
+            steps = [*_names_at(text, start), *_units_at(text, start, marked=marked)]
         for end, more, name, is_unit in steps:
             found = (cost + more, (*names, name) if name else names, unit or is_unit)
             best[end] = min(best[end], found)
@@ -64,22 +74,23 @@ def names_beside(text: str) -> tuple[str, ...]:
     return names if unit and len(names) <= _MOST_NAMES else ()
 
 
-def _stands_apart(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a separator or an end of the text stands before and behind a piece of it."""
-    before = start == 0 or text[start - 1] in _SEPARATORS
-    return before, end == len(text) or text[end] in _SEPARATORS
+def _is_apart(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether what may stand before a name and behind it does so, or an end of the text."""
+    before = start == 0 or text[start - 1] in _BEFORE_NAMES
+    return before, end == len(text) or text[end] in _BEHIND_NAMES
 
 
 def _names_at(text: str, start: int) -> list[tuple[int, float, str, bool]]:
     steps = []
-    if (padded := _PADDED.match(text, start)) and _stands_apart(text, start, start)[0]:
+    if (padded := _PADDED.match(text, start)) and _is_apart(text, start, start)[0]:
         name = padded[0][0] + padded[0][-1]
         if is_plain_name(name):
             steps.append((padded.end(), 1.0, name, False))
     for end in range(start + 2, min(len(text), start + 8) + 1):
         name = text[start:end]
-        before, behind = _stands_apart(text, start, end)
-        if name[-1] in "镇乡台":
+        before, behind = _is_apart(text, start, end)
+        joined = {text[start - 1 : start], text[end : end + 1]} & _JOINS_NAMES
+        if name[-1] in "镇乡台" or joined or text[end : end + 1] in ("：", ":"):
             continue
         if is_plain_name(name):
             # 教育局高原 is no 高原
@@ -98,18 +109,19 @@ def _is_likely(name: str) -> bool:
     return is_scholarly_name(name) or (not office and run_of_names(name) == (name,))
 
 
-def _units_at(text: str, start: int) -> list[tuple[int, float, str, bool]]:
+def _units_at(text: str, start: int, *, marked: bool) -> list[tuple[int, float, str, bool]]:
     if dated := _DATE.match(text, start):
         return [(dated.end(), 0.0, "", False)]
     run = _UNIT.match(text, start, start + _LONGEST_UNIT)
     steps = []
     for end in range(start + 2, run.end() + 1 if run else 0):
-        before, behind = _stands_apart(text, start, end)
+        before = start == 0 or text[start - 1] in _SEPARATORS
+        behind = end == len(text) or text[end] in _SEPARATORS
         if not (_UNIT_END.search(text, start, end) or _DIVISION.fullmatch(text, start, end)):
             continue
         if before and behind:
             steps.append((end, 1.0 + 0.4 * (end - start), "", True))
-        elif before and end - start > 2:
+        elif before and (_STUCK_UNIT.fullmatch(text, start, end) or (marked and end - start > 2)):
             steps.append((end, 2.0 + 0.4 * (end - start), "", True))
         elif behind and _OUTLET_BEHIND.fullmatch(text, start, end):
             steps.append((end, 0.5 * (end - start) - 1.0, "", True))

@@ -199,7 +199,7 @@ class _Reader:
         tied = self.text[: token.start()].endswith(("/", "／")) if token else False
         signed = signed or bool(tied and token and token["work"])
         gives = token is not None and self._gives(token) and words.UNIT_END.search(piece)
-        names = () if gives else names_beside(piece)
+        names = () if gives else names_beside(piece, marked=True)
         names = names or run_of_names(piece, lone=lone, signed=signed)
         if not names and self.role and piece[-1] in "文图" and (names := run_of_names(piece[:-1])):
             self.groups.append(_Group(names, self.role, piece[-1]))

@@ -161,7 +161,7 @@ def _several(line: str) -> tuple[str, ...]:
     """The names of a line that is nothing else: one of three letters, or some beside it."""
     names = plain_names(line)
     several = 0 < len(names) <= _MOST_AUTHORS and any(len(name) == 3 for name in names)
-    return names if several and sum(map(len, names)) == len(re.sub(r"[\s、]", "", line)) else ()
+    return names if several and names == tuple(re.split(r"[\s、]+", line)) else ()
 
 
 def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
