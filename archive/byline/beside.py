@@ -49,9 +49,9 @@ _NEVER = float("inf")
 def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
     """The names of a text that is nothing but units, dates and names, and has one of either.
 
-    Where one is stuck to a unit (`云山日报李小河`) its letters must be those of names; `marked` says
-    that a role or work stands beside the text, so that the unit may be any. Of the ways to read
-    the text the likeliest counts; none at all gives no names.
+    Where one is stuck to a unit (`云山日报李小河`) its letters must be those of names; the unit may
+    be any if a role or work is `marked` beside the text. Of the ways to read it the likeliest
+    counts; none at all gives no names.
     """
     text = text.strip()
     if not 4 < len(text) <= _LONGEST:
