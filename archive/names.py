@@ -129,7 +129,7 @@ GIVEN = frozenset(
 )
 # Words that begin like a name and are none.
 _WORD_LIST = """
-高新 安全 方案 方面 方式 方向 方法 方针 万元 万人 万亩 万户 万吨 和平 和谐 黄金 成果 成功 成立 成员
+东方明珠 东方红 高新 安全 方案 方面 方式 方向 方法 方针 万元 万人 万亩 万户 万吨 和平 和谐 黄金 成果 成功 成立 成员
 成绩 成都 成效 成为 成熟 成本 江苏 江西 安徽 云南 河南 湖南 广东 石油 石家庄 金融 金额 金华 金牌
 单位 单独 全国 全省 全市 全区 全县 全面 全体 全力 全球 全文 全部 全年 全程 全媒体 融媒体 时代 时间
 时期 时刻 时任 时隔 关于 关键 关系 关注 关心 关怀 文化 文明 文物 文字 文件 文艺 文旅 文章 文体 文图
@@ -290,6 +290,11 @@ def is_rare_name(text: str) -> bool:
 def is_highland_name(text: str) -> bool:
     """Whether a text is one Tibetan, Mongol or Yi name of four letters and more: 巴音古楞."""
     return bool(_MARKED_HIGHLAND_NAME.fullmatch(text))
+
+
+def spells_highland_name(text: str) -> bool:
+    """Whether a text is spelt in nothing but the letters of such names: 达娃高娃."""
+    return bool(_HIGHLAND_NAME.fullmatch(text))
 
 
 def _signed_surname(name: str) -> str:

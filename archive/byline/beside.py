@@ -11,6 +11,7 @@ from archive.byline import words
 from archive.byline.names import (
     COMMONEST,
     PADDING,
+    is_given_twice,
     is_plain_name,
     is_scholarly_name,
     run_of_names,
@@ -106,7 +107,8 @@ def _names_at(text: str, start: int) -> list[tuple[int, float, str, bool]]:
 def _is_likely(name: str) -> bool:
     """Whether it is the name of somebody where it stands apart: 党建办 is none, 童立科 is one."""
     office = _UNIT_END.search(name) or _DIVISION.fullmatch(name)
-    return is_scholarly_name(name) or (not office and run_of_names(name) == (name,))
+    likely = run_of_names(name) == (name,) or is_given_twice(name)
+    return is_scholarly_name(name) or (not office and likely)
 
 
 def _units_at(text: str, start: int, *, marked: bool) -> list[tuple[int, float, str, bool]]:

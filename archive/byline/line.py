@@ -86,11 +86,15 @@ def unless_named(outlets: re.Match[str]) -> str:
     return outlets[0] if names_beside(outlets["others"] or "") else ""
 
 
+def _whole_name(text: str) -> tuple[str, ...]:
+    return run_of_names(text) if len(text) == 3 else ()
+
+
 def _origins(source: re.Match[str]) -> list[Credit]:
     """The outlets of `来源：…`; of `图片来源：…` the photographer, if it is a person."""
     outlet, slash, author = re.split(r"([/／]|$)", source["name"] or "", maxsplit=1)
     # 来源：云山广播/张云山
-    if slash and not source["picture"] and (authors := plain_names(author)):
+    if slash and not source["picture"] and (authors := plain_names(author) or _whole_name(author)):
         return [Credit(outlet, "source"), *(Credit(name, "reporter") for name in authors)]
     names = (source["name"] or "").removesuffix("等").removesuffix("供图").split("、")
     if source["picture"]:

@@ -19,6 +19,7 @@ from archive.names import (
     is_rare_name,
     is_signed_name,
     is_word,
+    spells_highland_name,
     split_names,
     surname,
 )
@@ -136,9 +137,18 @@ def is_odd_name(name: str) -> bool:
     return len(name) == 2 and GIVEN.issuperset(name) and not is_word(name) and name not in _WORDS
 
 
+def is_given_twice(name: str) -> bool:
+    """Whether it is a surname of bylines with two letters of given names (原舒辉), or a long name
+    in highland letters (达娃高娃), where hardly anything but a name can stand.
+    """
+    if len(name) == 3:
+        return is_signed_name(name) and GIVEN.issuperset(name[1:]) and not is_word(name[1:])
+    return len(name) > 3 and (is_highland_name(name) or spells_highland_name(name))
+
+
 def glued_names(run: str) -> tuple[str, ...]:
     """The names of a run right after a role, whose surnames only bylines hold: 由佳琪国秀英."""
-    if is_rare_name(run) or (len(run) > 2 and is_odd_name(run)):
+    if is_rare_name(run) or is_given_twice(run) or (len(run) > 2 and is_odd_name(run)):
         return (run,)
     if not _GLUED.fullmatch(run):
         return ()
@@ -178,7 +188,7 @@ def is_plain_name(name: str) -> bool:
     given = name[len(family) :]
     return bool(
         family
-        and 1 < len(name) < 4
+        and 1 < len(name) < (4 if len(family) == 1 else 5)
         and given
         and _PLAIN.issuperset(given)
         and not is_word(name)

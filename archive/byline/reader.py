@@ -186,7 +186,9 @@ class _Reader:
             # 记者张三 云溪镇摄影报道, 记者 张三 泰安报道
             piece = _PLACE_GLUED.sub("", piece)
             *before, last = piece.split()
-            rare = len(last) == 2 and SURNAMES.get(last[0], 0) < _USUAL_SURNAME
+            share = SURNAMES.get(last[0], 0)
+            rare = share < _USUAL_SURNAME or (share == _USUAL_SURNAME and not is_plain_name(last))
+            rare = rare and len(last) == 2
             piece = " ".join(before) if before and rare else piece
             # 记者张云山福州报道
             place = len(piece) == 5 and is_plain_name(piece[:3]) and not is_plain_name(piece[3:])
@@ -367,7 +369,8 @@ class _Reader:
         ]
         tied_before = self.text[: token.start()].rstrip().endswith(("/", "／"))
         tied_after = bool(re.match(r"\s?[/／:：|由]", after))
-        names_follow = bool(run_of_names(after.strip(PADDING).removesuffix("等")))
+        following = after.strip(PADDING).removesuffix("等")
+        names_follow = bool(run_of_names(following, lone=True))
         if waiting and not tied_before and waiting[-1].role:
             # 记者 甲 图/乙, 记者 甲 摄影 乙
             tied_after = tied_after or (names_follow and work in ("摄影", "图片", "摄像", "视频"))

@@ -218,7 +218,7 @@ def test_a_name_of_two_letters_signs_beside_a_longer_one() -> None:
     assert byline.credits == credits("童舟 R, 柳青云 R")
 
 
-@pytest.mark.parametrize("line", ["高山", "林海", "黄河", "石桥"])
+@pytest.mark.parametrize("line", ["高山", "林海", "黄河", "石桥", "东方明珠"])
 def test_a_word_above_an_essay_is_no_author(line: str) -> None:
     assert read_byline([line, OPENING, CLOSING]).credits == ()
 
