@@ -272,7 +272,7 @@ class _Reader:
         """Whether it is `封面` in `封面记者 张三`, right before 记者: first of all, or as `follows`
         says after a work (`采写：封面记者 张三`) or a person.
         """
-        edits = token["editor"] == "编辑"
+        edits = token["editor"] == "编辑" and (self.role is None or bool(self.groups))
         text = self.text[: token.start()]
         # 封经编辑：, whose label was set apart
         text = text.removesuffix(" ") if edits else text
