@@ -272,11 +272,13 @@ class _Reader:
         """Whether it is `封面` in `封面记者 张三`, right before 记者: first of all, or as `follows`
         says after a work (`采写：封面记者 张三`) or a person.
         """
-        edits = token["editor"] == "编辑" and (self.role is None or bool(self.groups))
+        edits = token["editor"] == "编辑"
         text = self.text[: token.start()]
         # 封经编辑：, whose label was set apart
         text = text.removesuffix(" ") if edits else text
         before = text.removesuffix(piece)
+        # 记者/范明 编辑
+        edits = edits and not words.ENDS_WITH_ROLE.search(before.rstrip(PADDING))
         glued = (token["reporter"] or edits) and text.endswith(piece)
         # 云山晚报网络编辑：
         if token["editor"] and not self.groups and words.PAPER_END.search(piece):
