@@ -257,7 +257,8 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
 
 
 def _opening_of(text: str) -> str:
-    return words.OUTLET_AND_OUTLET.sub(r"\1", text.lstrip("■□●◆◎（(【"))
+    text = words.TIME_BEFORE.sub("", text.lstrip("■□●◆◎（(【"))
+    return words.OUTLET_AND_OUTLET.sub(r"\1", text)
 
 
 def _opening_agency(text: str) -> list[Credit]:

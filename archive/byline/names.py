@@ -178,7 +178,7 @@ def plain_names(run: str) -> tuple[str, ...]:
     names = run_of_names(run)
     plain = [name for name in names if is_plain_name(name)]
     sure = any(len(name) == 3 for name in plain) or all(name[0] in COMMONEST for name in plain)
-    known = all(name in plain or len(name) == 3 for name in names)
+    known = all(name in plain or len(name) == 3 or name[0] in COMMONEST for name in names)
     return names if plain and sure and known else ()
 
 

@@ -210,7 +210,8 @@ class _Reader:
             return self._take_giver(piece)
         if not names and token and token[0].endswith("报道"):
             # 记者 张三 云山报道
-            names = run_of_names(" ".join(_BETWEEN_PLACES.split(piece)[:-1]))
+            *people, town = _BETWEEN_PLACES.split(piece)
+            names = () if len(town) > 2 and surname(town) else run_of_names(" ".join(people))
         if not names and token and token["correspondent"] and self._is_office(piece):
             return True
         supplies = bool(token and token["rest"] == "供稿")

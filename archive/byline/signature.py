@@ -21,6 +21,7 @@ _LONGEST_SIGNATURE = 60
 _LEAST_PROSE = 16
 _MOST_PASSED_OVER = 12
 _LONGEST_NOTE = 60
+_MOST_ABOVE = 8
 _MOST_AUTHORS = 3
 _LONE = re.compile(r"[（(［\[]([^（()）［］\[\]]{2,16})[）)］\]]\s*$")
 _OF_A_UNIT = re.compile(r"[（(【]([^（()）【】]{5,48})[）)】]\s*$")
@@ -32,6 +33,8 @@ _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
 # （张云山） （责任编辑：李小河）
 # …好评。（张云山 李小河
 _UNCLOSED = re.compile(rf"(?<=[{SENTENCE_END}])\s*[（(][^（()）]{{2,30}}$")
+# 评论（0） ends no story
+_ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
 _EDITED = re.compile(r"(?<=[）)])\s*[（(](?:责任)?编辑[^（()）]{2,20}[）)]$")
 # What ends as sentences and bylines do and is neither.
@@ -63,11 +66,11 @@ def read_signature(paragraphs: Sequence[str]) -> tuple[tuple[Credit, ...], int |
         if names := _behind_the_last_sentence(text, above):
             return _reporters(names), None
         # 某某资讯, 关键字：…, 新闻推荐 and the headline of another story
-        if len(text) > _LONGEST_NOTE or text[-1] in SENTENCE_END + "）)】":
+        if len(text) > _LONGEST_NOTE or _ENDED.search(text):
             break
         below = True
-    names = _above(paragraphs)
-    return _reporters(names), 0 if names else None
+    names, place = _above(paragraphs)
+    return _reporters(names), place if names else None
 
 
 def _bracketed(text: str, above: Sequence[str], *, below: bool) -> tuple[tuple[Credit, ...], bool]:
@@ -166,6 +169,7 @@ def _several(line: str) -> tuple[str, ...]:
 
 def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
     """张云山 in `…严格遵守法律法规。张云山`, if the story does not speak of him."""
+    text = text.removesuffix("报道")
     end = max(map(text.rfind, "。！？”")) + 1
     if not end or len(text) - end > _LONGEST_SIGNATURE:
         return ()
@@ -187,22 +191,29 @@ def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...
     return () if spoken_of else names
 
 
-def _above(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """张云山, 海云日报 张云山 in a line of its own above an essay that does not speak of him."""
-    line = paragraphs[0].strip()
-    if len(line) > _LONGEST_SIGNATURE or len(paragraphs) < 2:
-        return ()
-    below = paragraphs[1].strip()
-    if not _is_prose(below) or _PARTICULARS.match(below):
-        return ()
-    if alone := _LONE.fullmatch(line) or _OF_A_UNIT.fullmatch(line):
-        line = alone[1]
-    name = "".join(line.split())
-    if is_plain_name(name) and (len(name) > 2 or name[0] in COMMONEST):
-        names: tuple[str, ...] = (name,)
-    else:
-        names = names_beside(line) or _several(line)
-    return () if any(name in each for name in names for each in paragraphs[1:]) else names
+def _above(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """张云山, 海云日报 张云山 in a line of its own above an essay that does not speak of him, and
+    the place of the line. Notes may stand below several names or those of a unit.
+    """
+    first = next((place for place, text in enumerate(paragraphs) if _is_prose(text)), 0)
+    if first > _MOST_ABOVE or _PARTICULARS.match(paragraphs[first].strip()):
+        return (), 0
+    for place in range(first - 1, -1, -1):
+        line = paragraphs[place].strip()
+        if len(line) > _LONGEST_SIGNATURE:
+            continue
+        if alone := _LONE.fullmatch(line) or _OF_A_UNIT.fullmatch(line):
+            line = alone[1]
+        name = "".join(line.split())
+        plain = is_plain_name(name) and (len(name) > 2 or name[0] in COMMONEST)
+        if plain and place == first - 1:
+            names: tuple[str, ...] = (name,)
+        else:
+            names = () if plain else names_beside(line) or _several(line)
+        others = (*paragraphs[:place], *paragraphs[place + 1 :])
+        if names and not any(name in each for name in names for each in others):
+            return names, place
+    return (), 0
 
 
 def _is_prose(text: str) -> bool:

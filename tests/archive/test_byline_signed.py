@@ -168,6 +168,21 @@ def test_what_is_no_author_above_a_note_signs_nothing(end: str) -> None:
     assert read_byline([OPENING, CLOSING + end, "云潮资讯"]).credits == ()
 
 
+def test_a_name_may_say_报道_behind_the_last_sentence() -> None:
+    assert read_byline([OPENING, CLOSING + "童小舟报道"]).credits == credits("童小舟 R")
+
+
+def test_a_count_in_brackets_below_a_signature_is_passed_over() -> None:
+    below = ("编辑 柳青云", "6", "评论（0）")
+    found = read_byline([OPENING, CLOSING + "（石桥社区关工委 童小舟）", *below]).credits
+    assert set(found) == set(credits("童小舟 R, 柳青云 E"))
+
+
+def test_authors_may_stand_among_the_lines_above_a_story() -> None:
+    lines = ["校园动态", "2023-10-08", "王姚 童小舟", "11504"]
+    assert read_byline([*lines, OPENING, CLOSING]).credits == credits("王姚 R, 童小舟 R")
+
+
 def test_many_short_notes_may_stand_below_a_signature() -> None:
     notes = ["扫一扫在手机打开当前页", "0条评论", "*正文：", "|", "验证码：", "网友评论列表"]
     assert read_byline([OPENING, CLOSING + "（童小舟）", *notes]).credits == credits("童小舟 R")
