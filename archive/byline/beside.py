@@ -17,6 +17,7 @@ from archive.byline.names import (
     run_of_names,
 )
 from archive.byline.words import HAN
+from archive.names import surname
 
 _SEPARATORS = frozenset(PADDING + "\\")
 # 劳尔·卡斯特罗 and —秦创原 are no names, 张龙： begins a headline
@@ -35,6 +36,7 @@ _OUTLET_BEHIND = re.compile(
     rf"(?!新闻|广播|电视|融媒|网|[日晚早晨商时快都])[{HAN}]{{2,8}}(?:[日晚早晨商时快]报|都市报|新闻网?|[^新闻电视]网|电视台|广播电台|客户端|在线)"
 )
 _UNIT_END = re.compile(rf"{words.UNIT_END.pattern}|[》）)]$|(?:融媒|发布|视频|[社网报]发)$")
+_NOTICE = re.compile("[警简通海汇申情]报$")
 _DIVISION = re.compile(rf"[{HAN}]{{2,}}[处科股]")
 # What a name may be stuck to: 县教育局张云山, but no 高校毕业生
 _STUCK_UNIT = re.compile(
@@ -107,7 +109,9 @@ def _names_at(text: str, start: int) -> list[tuple[int, float, str, bool]]:
 def _is_likely(name: str) -> bool:
     """Whether it is the name of somebody where it stands apart: 党建办 is none, 童立科 is one."""
     office = _UNIT_END.search(name) or _DIVISION.fullmatch(name)
-    likely = run_of_names(name) == (name,) or is_given_twice(name)
+    # 官方致歉 has two surnames as 冯陈淑芳 has
+    chinese = run_of_names(name) == (name,) and len(name) - len(surname(name)) < 3
+    likely = chinese or is_given_twice(name)
     return is_scholarly_name(name) or (not office and likely)
 
 
@@ -119,7 +123,8 @@ def _units_at(text: str, start: int, *, marked: bool) -> list[tuple[int, float, 
     for end in range(start + 2, run.end() + 1 if run else 0):
         before = start == 0 or text[start - 1] in _SEPARATORS
         behind = end == len(text) or text[end] in _SEPARATORS
-        if not (_UNIT_END.search(text, start, end) or _DIVISION.fullmatch(text, start, end)):
+        is_unit = _UNIT_END.search(text, start, end) or _DIVISION.fullmatch(text, start, end)
+        if not is_unit or _NOTICE.search(text, start, end):
             continue
         if before and behind:
             steps.append((end, 1.0 + 0.4 * (end - start), "", True))
