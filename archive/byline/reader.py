@@ -12,32 +12,23 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from archive.byline import words
-from archive.byline.beside import names_beside
-from archive.byline.names import (
-    COMMONEST,
-    PADDING,
-    UNLIKE_A_NAME,
-    glued_names,
-    halves,
-    is_odd_name,
-    is_plain_name,
-    may_sign,
-    plain_names,
-    run_of_names,
+from archive.byline.names import PADDING, halves, plain_names, run_of_names
+from archive.byline.piece import (
+    LONGEST_UNIT,
+    Setting,
+    guessed_names,
+    is_outlet,
+    known_names,
+    without_outlet,
+    without_town,
 )
 from archive.byline.words import HAN
 from archive.models import Credit, Role
-from archive.names import SURNAMES, is_signed_name, split_names, surname
+from archive.names import surname
 
 _LABEL = re.compile(r"\s?[：:|/／]")
-_RARE_ALONE = re.compile(rf"[{HAN}]{{3}}")
-_LETTERS_APART = re.compile(rf"[{HAN}](?:\s+[{HAN}])+")
 _PADDED_BEFORE = re.compile(rf"(?:(?<![{HAN}])[{HAN}]\s+)*$")
-_BETWEEN_PLACES = re.compile(r"\s*[\s|]\s*")
-_BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
-_PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
-_PLACE_GLUED = re.compile(rf"\s+[{HAN}]{{1,4}}[省市县区镇乡村州旗盟城]$")
 _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
 _IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
@@ -45,10 +36,7 @@ _TAKEN = ("摄", "摄影", "拍摄")
 _REPORTS = ("报道", "综合报道")
 # 供稿：团委 says nothing to those outside
 _IN_HOUSE = re.compile("[校院]?(?:团委|党办|党委|工会|办公室|宣传[部处科]|[教学][工生务][部处科])")
-_USUAL_SURNAME = 0.5  # percent
 _MOST_WORDS = 24
-_LONGEST_UNIT = 24
-_MOST_UNFAMILIAR = 2
 
 
 def read_people(
@@ -131,7 +119,8 @@ class _Reader:
             lone = (not place or self._pads(place, place + 1)) and (
                 not token or self._pads(end - 1, end + 1)
             )
-            if piece and not self._take_names(piece, token, lone=lone) and not self.framed:
+            setting = self._setting(token, lone=lone)
+            if piece and not self._take_names(piece, setting) and not self.framed:
                 return None
             if token is None:
                 break
@@ -160,144 +149,72 @@ class _Reader:
         """Whether nothing but padding parts a token from the role before it."""
         return self.text[: token.start()].rstrip(PADDING).endswith(("编辑", "责编", "校对"))
 
+    def _setting(self, token: re.Match[str] | None, *, lone: bool) -> Setting:
+        return Setting(
+            before=self.text[: token.start()] if token else self.text,
+            token=token,
+            role=self.role,
+            work=self.work,
+            labelled=self.labelled,
+            lone=lone,
+            sure=self.sure,
+            framed=self.framed,
+            begins=not self.groups,
+        )
+
     def _pads(self, start: int, end: int) -> bool:
         return any(letter in PADDING for letter in self.text[start:end])
 
-    def _take_names(self, piece: str, token: re.Match[str] | None, *, lone: bool) -> bool:
+    def _take_names(self, piece: str, setting: Setting) -> bool:
+        """Take the names of a piece, or pass over an outlet or unit; False if it is neither."""
         self.worked = []
         piece = _BY.sub("", piece.removesuffix("等"))
         if not piece:
             return True
-        pictures = bool(token and token["work"] and re.match("[摄图供]", token["work"]))
-        glued = token is not None and not self._pads(token.start() - 1, token.start())
-        parts = halves(piece, glued=glued) if pictures else None
-        if parts:
+        if setting.pictures and (parts := halves(piece, glued=setting.glued)):
             author, photographer = parts
-            self.groups.append(_Group(author, self.role, "文"))
-            self.groups.append(_Group(photographer, None, ""))
+            self.groups += (_Group(author, self.role, "文"), _Group(photographer, None, ""))
             return True
-        if token and self._is_outlet(piece, token, follows=bool(self.labelled or self.work)):
+        if is_outlet(piece, setting, follows=bool(self.labelled or self.work)):
             return True
-        *people, outlet = piece.split()
-        if token and people and self._is_outlet(outlet, token, follows=True):
-            others = run_of_names(" ".join(people)) and not run_of_names(outlet)
-            piece = " ".join(people) if others else piece
-        if token and token[0].endswith("报道") and glued:
-            # 记者张三 云溪镇摄影报道, 记者 张三 泰安报道
-            piece = _PLACE_GLUED.sub("", piece)
-            *before, last = piece.split()
-            share = SURNAMES.get(last[0], 0)
-            rare = share < _USUAL_SURNAME or (share == _USUAL_SURNAME and not is_plain_name(last))
-            rare = rare and len(last) == 2
-            piece = " ".join(before) if before and rare else piece
-            # 记者张云山福州报道
-            place = len(piece) == 5 and is_plain_name(piece[:3]) and not is_plain_name(piece[3:])
-            piece = piece[:3] if place else piece
-        reports = token is not None and token["rest"] == "报道" and glued
-        short = self.sure and len(piece) < 4
-        signed = pictures or self.framed or bool(self.role and lone and not reports) or short
-        signed = signed or bool(self.work and self.labelled)
-        # 区小川/文
-        tied = self.text[: token.start()].endswith(("/", "／")) if token else False
-        signed = signed or bool(tied and token and token["work"])
-        gives = token is not None and self._gives(token) and words.UNIT_END.search(piece)
-        names = () if gives else names_beside(piece, marked=True)
-        names = names or run_of_names(piece, lone=lone, signed=signed)
-        if not names and self.role and piece[-1] in "文图" and (names := run_of_names(piece[:-1])):
-            self.groups.append(_Group(names, self.role, piece[-1]))
-            return True
-        if not names and token and self._gives(token):
+        piece = without_town(without_outlet(piece, setting), setting)
+        names = known_names(piece, setting)
+        work = self.work
+        if not names and self.role and piece[-1] in "文图":
+            names = run_of_names(piece[:-1])
+            work = piece[-1] if names else work
+        if not names and setting.gives:
             return self._take_giver(piece)
-        if not names and token and token[0].endswith("报道"):
-            # 记者 张三 云山报道
-            *people, town = _BETWEEN_PLACES.split(piece)
-            names = () if len(town) > 2 and surname(town) else run_of_names(" ".join(people))
-        if not names and token and token["correspondent"] and self._is_office(piece):
-            return True
-        supplies = bool(token and token["rest"] == "供稿")
-        supplies = supplies or (self.role == "correspondent" and self.labelled)
-        names = names or self._unfamiliar(piece, lone=lone)
-        names = names or ((piece,) if pictures and is_odd_name(piece) else ())
-        if not names and supplies and words.UNIT_END.search(piece) and len(piece) <= _LONGEST_UNIT:
-            unit = () if _IN_HOUSE.fullmatch(piece) else (piece,)
-            self.groups.append(_Group(unit, "source", ""))
-            return True
+        names = names or guessed_names(piece, setting)
         if not names:
-            return self._take_nobody(piece)
-        self.groups.append(_Group(names, self.role, self.work))
+            return self._take_nobody(piece, setting)
+        self.groups.append(_Group(names, self.role, work))
         self.waits = False
         return True
 
-    def _unfamiliar(self, piece: str, *, lone: bool) -> tuple[str, ...]:
-        """The names of a piece that no surname gives away, by the role and the marks before it.
+    def _take_nobody(self, piece: str, setting: Setting) -> bool:
+        """Pass over 县税务局 before 通讯员, 视觉中国 after 图/ and 云山日报社 after 出品：.
 
-        After `编辑：` and after a role that stands apart it may be a pen name (`通讯员 禾工宣`).
+        They name nobody; but a unit that supplies a story is its source.
         """
-        labelled = self.labelled and (self.role == "editor" or self.work in words.OWN_WORK)
-        apart = lone and self.role is not None and self.role != "editor"
-        if not (labelled or apart or (self.sure and self.role)):
-            return glued_names(piece) if self.role in ("reporter", "correspondent") else ()
-        if _LETTERS_APART.fullmatch(piece) and len(letters := piece.split()) in (4, 6):
-            # 记者 闵　行　乐　天
-            pairs = tuple(map("".join, zip(letters[::2], letters[1::2], strict=True)))
-            return () if any(UNLIKE_A_NAME.search(name) for name in pairs) else pairs
-        pattern = _PEN_NAME if labelled or apart else _RARE_ALONE
-        names = split_names(piece)
-        believed = all(pattern.fullmatch(name) and may_sign(name) for name in names)
-        if len(names) > _MOST_UNFAMILIAR and not (labelled or self.sure):
-            # 记者 深夜 城门 灯火 is a row of words
-            believed &= 2 * sum(map(is_signed_name, names)) >= len(names)
-        if believed or not (self.framed and self.sure):
-            return names if believed else ()
-        parts = _BETWEEN_NAMES.split(piece)
-        return tuple(
-            name
-            for part in (parts if len(parts) > 1 else ())
-            for name in run_of_names(part, lone=True, signed=True)
-        )
-
-    def _take_nobody(self, piece: str) -> bool:
-        """Pass over `视觉中国` after 图/ and `云山日报社` after 出品：, which name nobody."""
+        if len(piece) > LONGEST_UNIT:
+            return False
+        unit = words.UNIT_END.search(piece)
+        if unit and setting.first and setting.follows("correspondent"):
+            return True
+        if unit and setting.supplies:
+            supplier = () if _IN_HOUSE.fullmatch(piece) else (piece,)
+            self.groups.append(_Group(supplier, "source", ""))
+            return True
         nobody: re.Match[str] | None = None
         if self.role is None and re.search("[图片]", self.work) and _UNNUMBERED.fullmatch(piece):
             nobody = words.NOBODY.search(piece)
             nobody = nobody or (words.OUTLET_END.search(piece) if self.labelled else None)
         elif self.role == "editor" and self.labelled:
-            nobody = words.UNIT_END.search(piece)
-        if not nobody or len(piece) > _LONGEST_UNIT:
-            return False
-        self.groups.append(_Group((), self.role, self.work))
-        return True
-
-    def _is_outlet(self, piece: str, token: re.Match[str], *, follows: bool) -> bool:
-        """Whether it is `封面` in `封面记者 张三`, right before 记者: first of all, or as `follows`
-        says after a work (`采写：封面记者 张三`) or a person.
-        """
-        edits = token["editor"] == "编辑"
-        text = self.text[: token.start()]
-        # 封经编辑：, whose label was set apart
-        text = text.removesuffix(" ") if edits else text
-        before = text.removesuffix(piece)
-        # 记者/范明 编辑
-        edits = edits and not words.ENDS_WITH_ROLE.search(before.rstrip(PADDING))
-        glued = (token["reporter"] or edits) and text.endswith(piece)
-        # 云山晚报网络编辑：
-        if token["editor"] and not self.groups and words.PAPER_END.search(piece):
-            return " " not in piece
-        glued = glued and (not before or (follows and before[-1] in PADDING))
-        # 封面记者 张三, but 高远 记者 张三
-        # 陈曦记者程光
-        likely = piece[0] in COMMONEST and is_plain_name(piece)
-        is_person = (len(piece) > 2 or token[0][0].isspace() or likely) and run_of_names(piece)
-        return bool(glued and not is_person and words.BARE_OUTLET.fullmatch(piece))
-
-    def _is_office(self, piece: str) -> bool:
-        """Whether it is `县税务局`, before 通讯员 and first of all: where the people work."""
-        first = not self.groups and self.role is None and not self.work
-        return first and len(piece) <= _LONGEST_UNIT and bool(words.UNIT_END.search(piece))
-
-    def _gives(self, token: re.Match[str]) -> bool:
-        return token["work"] == "供图" or (token["rest"] == "提供" and "图" in self.work)
+            nobody = unit
+        if nobody:
+            self.groups.append(_Group((), self.role, self.work))
+        return nobody is not None
 
     def _take_giver(self, piece: str) -> bool:
         """Take `云山区融媒体中心` before 供图 or 提供, and the names before it."""
