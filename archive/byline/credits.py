@@ -16,8 +16,8 @@ from archive.byline.beside import names_beside
 from archive.byline.captions import photographers
 from archive.byline.line import agency_of, line_credits, unless_named
 from archive.byline.names import is_scholarly_name, plain_names, run_of_names
-from archive.byline.signature import SENTENCE_END, read_signature
-from archive.byline.trim import joined, without_lead, without_tag
+from archive.byline.signature import read_signature
+from archive.byline.trim import SENTENCE_END, joined, without_lead, without_tag
 from archive.models import Credit, Role
 
 _LONGEST_BYLINE = 160

@@ -16,6 +16,7 @@ from archive.models import Credit
 from archive.names import SURNAMES
 
 _USUAL_SURNAME = 0.5  # percent
+_COLUMN = re.compile(f"[{words.HAN}]{{2,8}}")
 
 
 def agency_of(dateline: re.Match[str]) -> list[Credit]:
@@ -56,6 +57,7 @@ def line_credits(text: str, *, sure: bool = False, framed: bool = False) -> list
     for source in words.SOURCE.finditer(text):
         credits += _origins(source)
         named = named or bool(credits or (source["picture"] and source["name"]))
+    opens = words.SOURCE.match(text)
     text = words.SOURCE.sub(" ", text).strip()
     if by_agency := words.BY_AGENCY.match(text):
         agencies = by_agency[by_agency.lastindex or 0].split("、")
@@ -73,6 +75,9 @@ def line_credits(text: str, *, sure: bool = False, framed: bool = False) -> list
         usual = len(names) > 1 or SURNAMES.get(text[0], 0) > _USUAL_SURNAME
         if plain_names(text) or (names and usual and all(map(is_plain_name, names))):
             return [*credits, *(Credit(name, "reporter") for name in names)]
+        # 来源：海云日报 最美海云
+        if opens and _COLUMN.fullmatch(text):
+            return credits
     signed = words.NAME_AND_OUTLET.fullmatch(text)
     if signed and (names := run_of_names(signed[1])):
         people = [Credit(name, "reporter") for name in names]

@@ -107,7 +107,8 @@ def is_outlet(piece: str, setting: Setting, *, follows: bool) -> bool:
         return " " not in piece
     # 记者/范明 编辑
     edits = edits and not words.ENDS_WITH_ROLE.search(before.rstrip(PADDING))
-    glued = (setting.token["reporter"] or edits) and text.endswith(piece)
+    works_for = setting.token["reporter"] or setting.token["correspondent"] or edits
+    glued = works_for and text.endswith(piece)
     glued = glued and (not before or (follows and before[-1] in PADDING))
     # 封面记者 张三, but 高远 记者 张三 and 陈曦记者程光
     likely = piece[0] in COMMONEST and is_plain_name(piece)

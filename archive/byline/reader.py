@@ -31,6 +31,7 @@ _PADDED_BEFORE = re.compile(rf"(?:(?<![{HAN}])[{HAN}]\s+)*$")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?:\s+[·•‧]\s*|[·•‧]\s+)(?=[{HAN}])")
 _BY = re.compile(r"^[均皆]?由")
 _UNNUMBERED = re.compile(rf"[{HAN}A-Za-z·\s]+")  # 图1 全区监测站网 is a title
+_UNQUOTED = re.compile("[^“”，。]+")
 _IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
 _TAKEN = ("摄", "摄影", "拍摄")
 _REPORTS = ("报道", "综合报道")
@@ -199,7 +200,7 @@ class _Reader:
         """
         if len(piece) > LONGEST_UNIT:
             return False
-        unit = words.UNIT_END.search(piece)
+        unit = words.UNIT_END.search(piece) if _UNQUOTED.fullmatch(piece) else None
         if unit and setting.first and setting.follows("correspondent"):
             return True
         if unit and setting.supplies:
@@ -267,7 +268,9 @@ class _Reader:
         if token["editor"]:
             self.work = ""
             return "editor"
-        if token["correspondent"]:
+        # 记者 甲 县报道组 乙
+        stringer = self.groups and token[0].rstrip().endswith("报道组")
+        if token["correspondent"] or stringer:
             return "correspondent"
         return "photographer" if re.search("摄|图片", token[0]) else "reporter"
 
@@ -297,6 +300,7 @@ class _Reader:
         elif waiting:
             tied_after = False
         if waiting and not tied_after:
+            self._part_photographer(waiting)
             both = "报" in work or (re.search("[文写]", work) and re.search("[图摄片]", work))
             self.worked = waiting if both else waiting[-1:]
             if work in _TAKEN and self.guests:
@@ -310,3 +314,11 @@ class _Reader:
         else:
             self.work = work
         self.role = None
+
+    def _part_photographer(self, waiting: list[_Group]) -> None:
+        """Part who is named twice from the others: `通讯员 甲 乙 甲 摄`."""
+        *authors, photographer = waiting[-1].names or ("",)
+        if photographer in authors:
+            waiting[-1].names = tuple(authors)
+            waiting.append(_Group((photographer,), waiting[-1].role, ""))
+            self.groups.append(waiting[-1])

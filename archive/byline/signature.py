@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from archive.byline import words
 from archive.byline.beside import names_beside
 from archive.byline.names import COMMONEST, is_plain_name, plain_names, run_of_names
 from archive.byline.reader import byline_words
+from archive.byline.trim import SENTENCE_END, closed
 from archive.models import Credit
 from archive.names import is_rare_name, split_names
 
-SENTENCE_END = "。！？!?…”』」"
-"""What a sentence ends with."""
 _LONGEST_SIGNATURE = 60
 _LEAST_PROSE = 16
 _MOST_PASSED_OVER = 12
@@ -31,12 +31,12 @@ _LEGAL_LIST = """
 """
 _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
 # （张云山） （责任编辑：李小河）
-# …好评。（张云山 李小河
-_UNCLOSED = re.compile(rf"(?<=[{SENTENCE_END}])\s*[（(][^（()）]{{2,30}}$")
 # 评论（0） ends no story
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
-_EDITED = re.compile(r"(?<=[）)])\s*[（(](?:责任)?编辑[^（()）]{2,20}[）)]$")
+_EDITED = re.compile(
+    r"(?<=[）)])\s*(?:[（(](?:责任)?编辑[^（()）]{2,20}[）)]|(?:责任|值班|本期)?(?:编辑|责编)\s?[：:][^。]{2,100})$"
+)
 # What ends as sentences and bylines do and is neither.
 _FURNITURE = re.compile(
     r"[【\[（(]?\s*(?:[上下]一[篇条]|分享到|图片由[^。]{2,30}(?:拍摄|提供)。|[^。]{0,10}(?:电话|热线|邮箱)\s?[：:]|(?:责任)?编辑\s?[：:]\s?[A-Za-z]\w{1,15})[^。]{0,60}$"
@@ -103,9 +103,7 @@ def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
 
 def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
     """The authors in brackets at the end of a text, and whether they are all of it."""
-    text = _END.sub("", _EDITED.sub("", text))
-    if _UNCLOSED.search(text):
-        text += "）"
+    text = closed(_END.sub("", _EDITED.sub("", text)))
     if not text.endswith(("）", ")", "]", "］")):
         return (), False
     signed, alone = _of_a_unit(text)
@@ -127,7 +125,9 @@ def _is_furniture(text: str) -> bool:
 def _in_brackets(text: str) -> tuple[tuple[str, ...], bool]:
     """The names in brackets at the end of a text, and whether they are all of it."""
     signature = _LONE.search(text)
-    if not signature or byline_words(signature[1]):
+    padded = signature and words.PADDED_PAIR.fullmatch(signature[1])
+    # （缪 文）
+    if not signature or (byline_words(signature[1]) and not padded):
         return (), False
     before = text[: signature.start()].rstrip()
     names = run_of_names(signature[1], lone=not before)

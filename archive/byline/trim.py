@@ -11,6 +11,9 @@ import re
 from archive.byline import words
 from archive.byline.words import HAN
 
+SENTENCE_END = "。！？!?…”』」"
+"""What a sentence ends with."""
+_UNCLOSED = re.compile(rf"(?<=[{SENTENCE_END}])\s*[（(][^（()）]{{2,30}}$")
 _BLANK = "[ \u3000\xa0]"
 _SPACED_WORD_LIST = """
 记者 通讯员 实习生 评论员 摄影 编辑 责编 美编 校对 责任编辑 本报记者 本报通讯员 见习记者
@@ -32,6 +35,7 @@ _LEAD = re.compile(
     # A02-A03版/, 第5版, 版次：A10 and the paper's name before it
     rf"|(?:[{HAN}]{{2,8}}\s+)?第?{_PAGE}(?:\s?[-－—~、]\s?{_PAGE})?\s?版(?=[\s|/／])|(?:[{HAN}]{{2,8}}\s+)?版[次面]\s?[：:]\s?{_PAGE}版?"
     # “海云事”（微信ID:haiyun）撰稿：
+    r"|(?:https?://|www\.)[\w./-]+(?=\s)"
     r"|[“\"][^“”\"]{2,12}[”\"](?:\s?[（(][^（()）]{2,30}[)）])?(?=\s?(?:撰[稿文]|采写|文|记者|作者)[\s：:/|])"
     r"|[\s|/／·])+"
 )
@@ -56,12 +60,19 @@ _PRINTED = re.compile(
 )
 
 
+def closed(text: str) -> str:
+    """The text with the lost end of a bracket behind its last sentence: `…好评。（张三`."""
+    return f"{text}）" if _UNCLOSED.search(text) else text
+
+
 def joined(text: str) -> str:
     """The text with role words that are printed letter by letter as words (`记 者` is 记者) and one
     kind of upright bar.
 
-    The address of a paper behind 本报, and the page of a paper behind a byline, are left out.
+    A lost bracket is closed. The address of a paper behind 本报, and the page of a paper behind a
+    byline, are left out.
     """
+    text = closed(text)
     if any(bar in text for bar in words.BAR_LETTERS):
         text = text.translate(words.BARS)
     text = text.rstrip("| ").replace("\\", "/").replace("•", "·")
