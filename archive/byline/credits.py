@@ -15,7 +15,7 @@ from archive.byline import words
 from archive.byline.beside import names_beside
 from archive.byline.captions import photographers
 from archive.byline.line import agency_of, line_credits, unless_named
-from archive.byline.names import is_scholarly_name, plain_names, run_of_names
+from archive.byline.names import is_plain_name, is_scholarly_name, plain_names, run_of_names
 from archive.byline.signature import read_signature
 from archive.byline.trim import SENTENCE_END, joined, without_lead, without_tag
 from archive.models import Credit, Role
@@ -160,7 +160,7 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
     bare = words.BULLET.sub("", text)
     # 张三 云山报道
     report = words.NAMES_AND_PLACE.fullmatch(bare) if bare.endswith("报道") and signed else None
-    if report and (names := run_of_names(report[1])):
+    if report and not is_plain_name(report[2]) and (names := run_of_names(report[1])):
         return [Credit(name, "reporter") for name in names]
     lines = (words.BEHIND_A_SQUARE, words.NAMES_ALONE_REPORT)
     alone = next((match for line in lines if (match := line.fullmatch(bare))), None)

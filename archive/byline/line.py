@@ -43,7 +43,7 @@ def line_credits(text: str, *, sure: bool = False, framed: bool = False) -> list
     text = words.UNIT_OF_THE_SHOT.sub("", words.STATION.sub("记者", text))
     text = words.REPORTER_AND_WORK.sub("撰文/摄影", text)
     text = words.AUTHOR_OR_ORIGIN.sub("作者", text)
-    text = words.SOURCE_AND_PART.sub(r"\1", text)
+    text = words.SOURCE_AND_PART.sub(_with_author, text)
     text = words.SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = words.BULLET.sub("", text.translate(words.BRACKETS).translate(words.BARS))
     text = words.PADDED.sub(r"\1\2", text)
@@ -93,6 +93,11 @@ def unless_named(outlets: re.Match[str]) -> str:
 
 def _whole_name(text: str) -> tuple[str, ...]:
     return run_of_names(text) if len(text) == 3 else ()
+
+
+def _with_author(source: re.Match[str]) -> str:
+    """A source and its author in brackets; what else stands there is a part of the source."""
+    return f"{source[1]} {source[2]}" if plain_names(source[2]) else source[1]
 
 
 def _origins(source: re.Match[str]) -> list[Credit]:

@@ -78,7 +78,7 @@ class _Group:
 
     def credits(self) -> Iterator[Credit]:
         pictures = bool(re.search("[图摄拍片照]", self.work))
-        words = bool(re.search("[文写报]", self.work))
+        words = bool(re.search("[文写报稿]", self.work))
         role: Role = self.role or ("reporter" if words else "photographer")
         for name in self.names:
             if words or not pictures:

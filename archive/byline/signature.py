@@ -34,6 +34,7 @@ _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
 # 评论（0） ends no story
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
+_REPORTED = re.compile(r"\s?报道([）)])$")
 _EDITED = re.compile(
     r"(?<=[）)])\s*(?:[（(](?:责任)?编辑[^（()）]{2,20}[）)]|(?:责任|值班|本期)?(?:编辑|责编)\s?[：:][^。]{2,100})$"
 )
@@ -103,7 +104,7 @@ def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
 
 def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
     """The authors in brackets at the end of a text, and whether they are all of it."""
-    text = closed(_END.sub("", _EDITED.sub("", text)))
+    text = _REPORTED.sub(r"\1", closed(_END.sub("", _EDITED.sub("", text))))
     if not text.endswith(("）", ")", "]", "］")):
         return (), False
     signed, alone = _of_a_unit(text)
@@ -155,6 +156,7 @@ def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
     above_it = above[-1].strip().rstrip("①②③④⑤⑥")
     if len(text) > _LONGEST_SIGNATURE or above_it[-1:] not in tuple(SENTENCE_END):
         return ()
+    text = text.removesuffix("报道").rstrip()
     names = names_beside(text) or _several(text) if _is_prose(above_it) else ()
     spoken_of = any(name in paragraph for name in names for paragraph in above)
     return () if spoken_of else names
