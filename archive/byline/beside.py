@@ -6,6 +6,8 @@ In: a piece of a byline or a signature that holds no word of bylines. Out: its n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from archive.byline import words
 from archive.byline.names import (
@@ -45,6 +47,7 @@ _STUCK_UNIT = re.compile(
 )
 _LONGEST = 48
 _LONGEST_UNIT = 20
+_LONGEST_NAME = 8
 _MOST_NAMES = 6
 _NEVER = float("inf")
 
@@ -59,22 +62,47 @@ def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
     text = text.strip()
     if not 4 < len(text) <= _LONGEST:
         return ()
-    # per place: what the text costs so far, its names, whether it has a unit
-    best: list[tuple[float, tuple[str, ...], bool]] = [(_NEVER, (), False)] * (len(text) + 1)
-    best[0] = (0.0, (), False)
+    best = [_Reading(_NEVER)] * (len(text) + 1)
+    best[0] = _Reading(0.0)
     for start in range(len(text)):
-        cost, names, unit = best[start]
-        if cost == _NEVER:
+        reading = best[start]
+        if reading.cost == _NEVER:
             continue
-        if text[start] in _SEPARATORS:
-            steps = [(start + 1, 0.0, "", False)]
-        else:
-            steps = [*_names_at(text, start), *_units_at(text, start, marked=marked)]
-        for end, more, name, is_unit in steps:
-            found = (cost + more, (*names, name) if name else names, unit or is_unit)
-            best[end] = min(best[end], found)
-    cost, names, unit = best[-1]
-    return names if unit and len(names) <= _MOST_NAMES else ()
+        for step in _steps(text, start, marked=marked):
+            best[step.end] = min(best[step.end], reading.with_step(step))
+    likeliest = best[-1]
+    return likeliest.names if likeliest.unit and len(likeliest.names) <= _MOST_NAMES else ()
+
+
+class _Step(NamedTuple):
+    """A way to read on: to where, at what cost, over which name or whether over a unit."""
+
+    end: int
+    cost: float
+    name: str = ""
+    unit: bool = False
+
+
+class _Reading(NamedTuple):
+    """What a text costs up to a place, the names so far, and whether a unit is among them."""
+
+    cost: float
+    names: tuple[str, ...] = ()
+    unit: bool = False
+
+    def with_step(self, step: _Step) -> _Reading:
+        names = (*self.names, step.name) if step.name else self.names
+        return _Reading(self.cost + step.cost, names, self.unit or step.unit)
+
+
+def _steps(text: str, start: int, *, marked: bool) -> Iterator[_Step]:
+    if text[start] in _SEPARATORS:
+        yield _Step(start + 1, 0.0)
+    elif dated := _DATE.match(text, start):
+        yield _Step(dated.end(), 0.0)
+    else:
+        yield from _names_at(text, start)
+        yield from _units_at(text, start, marked=marked)
 
 
 def _is_apart(text: str, start: int, end: int) -> tuple[bool, bool]:
@@ -83,27 +111,28 @@ def _is_apart(text: str, start: int, end: int) -> tuple[bool, bool]:
     return before, end == len(text) or text[end] in _BEHIND_NAMES
 
 
-def _names_at(text: str, start: int) -> list[tuple[int, float, str, bool]]:
-    steps = []
+def _names_at(text: str, start: int) -> Iterator[_Step]:
     if (padded := _PADDED.match(text, start)) and _is_apart(text, start, start)[0]:
         name = padded[0][0] + padded[0][-1]
         if is_plain_name(name):
-            steps.append((padded.end(), 1.0, name, False))
-    for end in range(start + 2, min(len(text), start + 8) + 1):
+            yield _Step(padded.end(), 1.0, name)
+    for end in range(start + 2, min(len(text), start + _LONGEST_NAME) + 1):
         name = text[start:end]
         before, behind = _is_apart(text, start, end)
         joined = {text[start - 1 : start], text[end : end + 1]} & _JOINS_NAMES
         if name[-1] in "镇乡台" or joined or text[end : end + 1] in ("：", ":"):
             continue
-        if is_plain_name(name):
+        if before and behind:
+            if is_plain_name(name):
+                yield _Step(end, 1.0, name)
+            elif _is_likely(name):
+                yield _Step(end, 2.0, name)
+        elif is_plain_name(name):
+            if len(name) > 2:
+                yield _Step(end, 1.2, name)
             # 教育局高原 is no 高原
-            short = len(name) == 2 and not (before and behind)
-            stuck = 1.6 if short else 1.2
-            unsure = short and not before and name[0] not in COMMONEST
-            steps += [] if unsure else [(end, 1.0 if before and behind else stuck, name, False)]
-        elif before and behind and _is_likely(name):
-            steps.append((end, 2.0, name, False))
-    return steps
+            elif before or name[0] in COMMONEST:
+                yield _Step(end, 1.6, name)
 
 
 def _is_likely(name: str) -> bool:
@@ -115,21 +144,18 @@ def _is_likely(name: str) -> bool:
     return is_scholarly_name(name) or (not office and likely)
 
 
-def _units_at(text: str, start: int, *, marked: bool) -> list[tuple[int, float, str, bool]]:
-    if dated := _DATE.match(text, start):
-        return [(dated.end(), 0.0, "", False)]
+def _units_at(text: str, start: int, *, marked: bool) -> Iterator[_Step]:
     run = _UNIT.match(text, start, start + _LONGEST_UNIT)
-    steps = []
+    before = start == 0 or text[start - 1] in _SEPARATORS
     for end in range(start + 2, run.end() + 1 if run else 0):
-        before = start == 0 or text[start - 1] in _SEPARATORS
         behind = end == len(text) or text[end] in _SEPARATORS
         is_unit = _UNIT_END.search(text, start, end) or _DIVISION.fullmatch(text, start, end)
         if not is_unit or _NOTICE.search(text, start, end):
             continue
+        length = end - start
         if before and behind:
-            steps.append((end, 1.0 + 0.4 * (end - start), "", True))
-        elif before and (_STUCK_UNIT.fullmatch(text, start, end) or (marked and end - start > 2)):
-            steps.append((end, 2.0 + 0.4 * (end - start), "", True))
+            yield _Step(end, 1.0 + 0.4 * length, unit=True)
+        elif before and (_STUCK_UNIT.fullmatch(text, start, end) or (marked and length > 2)):
+            yield _Step(end, 2.0 + 0.4 * length, unit=True)
         elif behind and _OUTLET_BEHIND.fullmatch(text, start, end):
-            steps.append((end, 0.5 * (end - start) - 1.0, "", True))
-    return steps
+            yield _Step(end, 0.5 * length - 1.0, unit=True)
