@@ -36,8 +36,8 @@ _WEEK = r"(?:\s?[（(](?:周|星期)[一二三四五六日天][）)])?"
 _SPAN = rf"{_WEEK}(?:{_PART}\s?\d{{1,2}}(?:[:：]\d\d|[时点](?:\d{{1,2}}分?|半|整|许)?))?{_TO}"
 _DATE = (
     rf"(?:{_YEAR}\s?)?(?:{_MONTH}\s?)?(?P<day>{_DAY_NUMBER})"
-    # 8至10日 prints its sign once
-    rf"(?:{_DAY_SIGN}{_PART}|(?={_TO}(?:{_MONTH_NUMBER}\s?月\s?)?{_DAY_NUMBER}{_DAY_SIGN}))"
+    # 8至10日 and 8、9日 print their sign once
+    rf"(?:{_DAY_SIGN}{_PART}|(?=(?:{_TO}|、)(?:{_MONTH_NUMBER}\s?月\s?)?{_DAY_NUMBER}{_DAY_SIGN}))"
 )
 _NOT_WITHIN_NUMBER = rf"(?<![\d.第每百千万十廿卅{_ONES}])(?<!每年)"
 _DAY_DATE = re.compile(rf"{_NOT_WITHIN_NUMBER}(?<![A-Za-z舟娥宫农历-]){_DATE}")
@@ -45,7 +45,7 @@ _END = re.compile(
     rf"(?:{_SPAN}|{_WEEK}(?P<list>\s?[、和及]\s?))(?:(?P<after>次日|翌日){_PART}|{_DATE})"
 )
 _RELATIVE = re.compile(
-    r"(?:今|昨|(?<![目日此之年月以从空提史当面])前|(?<![光文昆三黎好的丽新同造])明|(?<![以然之此最午先])后)"
+    r"(?:今|昨|大前(?=天)|(?<![目日此之年月以从空提史当面])前|(?<![光文昆三黎好的丽新同造])明|(?<![以然之此最午先])后)"
     # 前天津市委, 今晚报, 今日头条
     r"(?:(?:天(?!津)|日(?!报|头条|中国|关注|说法)|[晚晨早夜](?!报))"
     rf"{_PART}(?:\s?[（(]\s?(?P<given>[^（()）]{{2,14}})[)）])?{_PART}"
@@ -79,7 +79,7 @@ _FUTURE = re.compile(
 )
 _ABOUT_TO = re.compile(r"(?:将|拟|定|预计|可能|有望)[于在自从]?\s?$")
 
-_DAYS_AWAY = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
+_DAYS_AWAY = {"今": 0, "昨": -1, "前": -2, "大": -3, "明": 1, "后": 2}
 _YEARS_AWAY = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}
 _MONTHS_AWAY = {"本": 0, "当": 0, "这": 0, "上": -1, "下": 1}
 _LONGEST_SPEECH = 80
