@@ -28,7 +28,7 @@ _BEFORE_NAMES = _SEPARATORS - _JOINS_NAMES
 _BEHIND_NAMES = _BEFORE_NAMES - frozenset(":：")
 _PADDED = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?![{HAN}])")
 _UNIT = re.compile(
-    rf"《[{HAN}A-Za-z0-9·]+》[{HAN}]*|[{HAN}A-Za-z0-9+]+(?:[（(][{HAN}]{{2,10}}[）)](?=\s))?"
+    rf"《[{HAN}A-Za-z0-9·]+(?:(?:报|刊|志|网|新闻)》[{HAN}]*|》(?:杂志|周刊))|[{HAN}A-Za-z0-9+]+(?:[（(][{HAN}]{{2,10}}[）)](?=\s))?"
 )
 _DATE = re.compile(
     r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
@@ -38,7 +38,11 @@ _OUTLET_BEHIND = re.compile(
     rf"(?!新闻|广播|电视|融媒|网|[日晚早晨商时快都])[{HAN}]{{2,8}}(?:[日晚早晨商时快]报|都市报|新闻网?|[^新闻电视]网|电视台|广播电台|客户端|在线)"
 )
 _UNIT_END = re.compile(rf"{words.UNIT_END.pattern}|[》）)]$|(?:融媒|发布|视频|[社网报]发)$")
-_NOTICE = re.compile("[警简通海汇申情]报$")
+# What ends as units do and is none: 简报, 主办, 评委会, 值班室
+_NO_UNIT = re.compile(
+    "[警简通海汇申情]报$|[主承协联经举]办$|参会$|(?:评委|理事|监事|组委|选举委员)会$"
+    "|^(?:办公|值班|校长)室$|报名处$"
+)
 _DIVISION = re.compile(rf"[{HAN}]{{2,}}[处科股]")
 # What a name may be stuck to: 县教育局张云山, but no 高校毕业生
 _STUCK_UNIT = re.compile(
@@ -53,7 +57,7 @@ _NEVER = float("inf")
 
 
 def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
-    """The names of a text that is nothing but units, dates and names, and has one of either.
+    """The names of a text that is nothing but units, dates and names, at least one of each.
 
     Where one is stuck to a unit (`云山日报李小河`) its letters must be those of names; the unit may
     be any if a role or work is `marked` beside the text. Of the ways to read it the likeliest
@@ -61,6 +65,8 @@ def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
     """
     text = text.strip()
     if not 4 < len(text) <= _LONGEST:
+        return ()
+    if not marked and ("：" in text or ":" in text):
         return ()
     best = [_Reading(_NEVER)] * (len(text) + 1)
     best[0] = _Reading(0.0)
@@ -150,7 +156,9 @@ def _units_at(text: str, start: int, *, marked: bool) -> Iterator[_Step]:
     for end in range(start + 2, run.end() + 1 if run else 0):
         behind = end == len(text) or text[end] in _SEPARATORS
         is_unit = _UNIT_END.search(text, start, end) or _DIVISION.fullmatch(text, start, end)
-        if not is_unit or _NOTICE.search(text, start, end):
+        # 云山公司、张云山 are two parties
+        listed = not marked and "、" in (text[start - 1 : start], text[end : end + 1])
+        if not is_unit or listed or _NO_UNIT.search(text[start:end]):
             continue
         length = end - start
         if before and behind:

@@ -15,7 +15,13 @@ from archive.byline import words
 from archive.byline.beside import names_beside
 from archive.byline.captions import photographers
 from archive.byline.line import agency_of, line_credits, unless_named
-from archive.byline.names import is_plain_name, is_scholarly_name, plain_names, run_of_names
+from archive.byline.names import (
+    is_author_no_town,
+    is_plain_name,
+    is_scholarly_name,
+    plain_names,
+    run_of_names,
+)
 from archive.byline.signature import read_signature
 from archive.byline.trim import SENTENCE_END, joined, without_lead, without_tag
 from archive.models import Credit, Role
@@ -156,11 +162,17 @@ def _whole(text: str, *, signed: bool) -> list[Credit] | None:
         return None
     if text.endswith("。"):
         stopped = words.STOPPED.fullmatch(text)
-        return line_credits(stopped[1]) or None if stopped else None
+        found = line_credits(stopped[1]) if stopped else None
+        if stopped and stopped["reporter"] and found:
+            plain = all(is_plain_name(credit.name) for credit in found)
+            return found if plain else None
+        return found or None
     bare = words.BULLET.sub("", text)
     # 张三 云山报道
     report = words.NAMES_AND_PLACE.fullmatch(bare) if bare.endswith("报道") and signed else None
-    if report and not is_plain_name(report[2]) and (names := run_of_names(report[1])):
+    # 张三 李四 报道
+    author = report and is_author_no_town(report[2])
+    if report and not author and (names := run_of_names(report[1])):
         return [Credit(name, "reporter") for name in names]
     lines = (words.BEHIND_A_SQUARE, words.NAMES_ALONE_REPORT)
     alone = next((match for line in lines if (match := line.fullmatch(bare))), None)

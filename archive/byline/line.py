@@ -15,7 +15,9 @@ from archive.byline.reader import read_people
 from archive.models import Credit
 from archive.names import SURNAMES
 
-_USUAL_SURNAME = 0.5  # percent
+_LIKELY_SURNAME = 0.2  # percent
+# 来源：海云日报客户端2021年09月27日
+_DATED = re.compile(r"\d{4}年\d.*$")
 _COLUMN = re.compile(f"[{words.HAN}]{{2,8}}")
 
 
@@ -72,7 +74,7 @@ def line_credits(text: str, *, sure: bool = False, framed: bool = False) -> list
     # 来源：云山日报 张云山 李小河
     if named and not words.TOKEN.search(text):
         names = run_of_names(text)
-        usual = len(names) > 1 or SURNAMES.get(text[0], 0) > _USUAL_SURNAME
+        usual = len(names) > 1 or SURNAMES.get(text[0], 0) >= _LIKELY_SURNAME
         if plain_names(text) or (names and usual and all(map(is_plain_name, names))):
             return [*credits, *(Credit(name, "reporter") for name in names)]
         # 来源：海云日报 最美海云
@@ -106,7 +108,7 @@ def _origins(source: re.Match[str]) -> list[Credit]:
     # 来源：云山广播/张云山
     if slash and not source["picture"] and (authors := plain_names(author) or _whole_name(author)):
         return [Credit(outlet, "source"), *(Credit(name, "reporter") for name in authors)]
-    names = (source["name"] or "").removesuffix("等").removesuffix("供图").split("、")
+    names = _DATED.sub("", source["name"] or "").removesuffix("等").removesuffix("供图").split("、")
     if source["picture"]:
         people = [name for name in names if run_of_names(name) == (name,) and len(name) != 4]
         return [Credit(name, "photographer") for name in people]

@@ -182,6 +182,12 @@ def plain_names(run: str) -> tuple[str, ...]:
     return names if plain and sure and known else ()
 
 
+def is_author_no_town(text: str) -> bool:
+    """Whether what stands before 报道 is one more author: 柳青云, but 石河子 and 海云."""
+    likely = SURNAMES.get(text[0], 0) >= _LIKELY_SURNAME and not is_word(text)
+    return len(text) == 3 and likely and text[-1] not in "子庄州城堡口"
+
+
 def is_plain_name(name: str) -> bool:
     """Whether it is a surname and letters that given names are made of, nothing less likely."""
     family = surname(name)

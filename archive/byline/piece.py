@@ -16,6 +16,7 @@ from archive.byline.names import (
     PADDING,
     UNLIKE_A_NAME,
     glued_names,
+    is_author_no_town,
     is_odd_name,
     is_plain_name,
     may_sign,
@@ -23,7 +24,7 @@ from archive.byline.names import (
 )
 from archive.byline.words import HAN
 from archive.models import Role
-from archive.names import SURNAMES, is_signed_name, split_names, surname
+from archive.names import SURNAMES, is_signed_name, split_names
 
 LONGEST_UNIT = 24
 """How many letters the name of an office may have."""
@@ -141,6 +142,10 @@ def without_town(piece: str, setting: Setting) -> str:
 
 def known_names(piece: str, setting: Setting) -> tuple[str, ...]:
     """The names of a piece that their surnames give away, beside units or not."""
+    # 李文会 李小河, but 党建办 李小河
+    parts = tuple(_BETWEEN_NAMES.split(piece))
+    if run_of_names(piece) == parts and not any(name[-1] == "办" for name in parts):
+        return parts
     giver = setting.gives and words.UNIT_END.search(piece)
     if not giver and (names := names_beside(piece, marked=True)):
         return names
@@ -164,7 +169,7 @@ def guessed_names(piece: str, setting: Setting) -> tuple[str, ...]:
     if setting.reports:
         # 记者 张三 云山报道
         *people, town = _BETWEEN_PLACES.split(piece)
-        names = () if len(town) > 2 and surname(town) else run_of_names(" ".join(people))
+        names = () if is_author_no_town(town) else run_of_names(" ".join(people))
     names = names or _unfamiliar(piece, setting)
     return names or ((piece,) if setting.pictures and is_odd_name(piece) else ())
 

@@ -272,7 +272,7 @@ class _Reader:
         stringer = self.groups and token[0].rstrip().endswith("报道组")
         if token["correspondent"] or stringer:
             return "correspondent"
-        return "photographer" if re.search("摄|图片", token[0]) else "reporter"
+        return "photographer" if re.search("摄|图片|拍友", token[0]) else "reporter"
 
     def _take_work(self, token: re.Match[str], after: str) -> None:
         """Put a work word to the names before it, or keep it for those that follow."""
@@ -318,7 +318,7 @@ class _Reader:
     def _part_photographer(self, waiting: list[_Group]) -> None:
         """Part who is named twice from the others: `通讯员 甲 乙 甲 摄`."""
         *authors, photographer = waiting[-1].names or ("",)
-        if photographer in authors:
+        if waiting[-1].role and photographer in authors:
             waiting[-1].names = tuple(authors)
             waiting.append(_Group((photographer,), waiting[-1].role, ""))
             self.groups.append(waiting[-1])

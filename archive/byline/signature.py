@@ -13,7 +13,7 @@ from archive.byline import words
 from archive.byline.beside import names_beside
 from archive.byline.names import COMMONEST, is_plain_name, plain_names, run_of_names
 from archive.byline.reader import byline_words
-from archive.byline.trim import SENTENCE_END, closed
+from archive.byline.trim import SENTENCE_END
 from archive.models import Credit
 from archive.names import is_rare_name, split_names
 
@@ -31,6 +31,11 @@ _LEGAL_LIST = """
 """
 _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
 # （张云山） （责任编辑：李小河）
+# Who a bare line speaks of sooner than who wrote it
+_VENUE = re.compile(r"(?:[馆厂场矿村]|(?<!网)(?<!记者)站|[剧影]院|公园)(?:\s|$)")
+_NO_SIGNER = re.compile("[戏湾花薯岭沟里卡传贷]$")
+# …好评。（张云山 李小河
+_UNCLOSED = re.compile(r"(?<=[。！])\s*[（(]([^（()）]{2,30})$")
 # 评论（0） ends no story
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
@@ -44,14 +49,14 @@ _FURNITURE = re.compile(
     r"|[\d()（）\s-]{7,30}$"
 )
 _PARTICULARS = re.compile(
-    r"[男女任免，,（(]|同志|.{0,40}(?:\d{4}年(?:\d{1,2}月)?出?生|生于|享年|籍贯|毕业于|[曾现]任|逝世)"
+    r"[男女任免，,（(他她该]|本院|法院|上述|同志|.{0,40}(?:\d{4}年(?:\d{1,2}月)?出?生|生于|享年|籍贯|毕业于|[曾现]任|逝世)"
 )
 
 
 def read_signature(paragraphs: Sequence[str]) -> tuple[tuple[Credit, ...], int | None]:
     """The authors, and the place of the paragraph that only names them, None if it says more.
 
-    Copyright notes and page furniture behind the last paragraph are passed over.
+    Copyright notes, page furniture and other short lines behind the last paragraph are passed over.
     """
     paragraphs = [paragraph.strip("| \u3000\xa0") for paragraph in paragraphs]
     below = False  # whether a short note stands below
@@ -62,7 +67,8 @@ def read_signature(paragraphs: Sequence[str]) -> tuple[tuple[Credit, ...], int |
         signed, alone = _bracketed(text, above, below=below)
         if signed:
             return signed, place if alone else None
-        if place and (names := _line_below(text, above)):
+        under = paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
+        if place and not _is_signers(under) and (names := _line_below(text, above)):
             return _reporters(names), place
         if names := _behind_the_last_sentence(text, above):
             return _reporters(names), None
@@ -85,8 +91,9 @@ def _bracketed(text: str, above: Sequence[str], *, below: bool) -> tuple[tuple[C
     if not signed or (below and not _is_surely_signed(text, signed)):
         return (), False
     # （海云中学 张三） below the name of a prize signs nothing
-    bare = not below and not _of_a_unit(text)[0]
-    if alone and not bare and not (above and _is_prose(above[-1])):
+    unit = bool(_of_a_unit(text)[0])
+    bare = not below and not unit
+    if alone and not bare and not any(map(_is_prose, above[-1:] if unit else above[-3:])):
         return (), False
     others: list[Credit] = []
     for part in above:
@@ -104,7 +111,9 @@ def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
 
 def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
     """The authors in brackets at the end of a text, and whether they are all of it."""
-    text = _REPORTED.sub(r"\1", closed(_END.sub("", _EDITED.sub("", text))))
+    text = _REPORTED.sub(r"\1", _END.sub("", _EDITED.sub("", text)))
+    if lost := _UNCLOSED.search(text):
+        return _reporters(names_beside(lost[1]) or _several(lost[1])), False
     if not text.endswith(("）", ")", "]", "］")):
         return (), False
     signed, alone = _of_a_unit(text)
@@ -157,9 +166,23 @@ def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
     if len(text) > _LONGEST_SIGNATURE or above_it[-1:] not in tuple(SENTENCE_END):
         return ()
     text = text.removesuffix("报道").rstrip()
-    names = names_beside(text) or _several(text) if _is_prose(above_it) else ()
-    spoken_of = any(name in paragraph for name in names for paragraph in above)
-    return () if spoken_of else names
+    names = _signers(text) if _is_prose(above_it) else ()
+    return () if _are_spoken_of(names, above) else names
+
+
+def _are_spoken_of(names: Sequence[str], paragraphs: Sequence[str]) -> bool:
+    return any(name in paragraph for name in names for paragraph in paragraphs)
+
+
+def _is_signers(line: str) -> bool:
+    """Whether a line is names, too, so that one beside it is an entry of a list."""
+    return bool(len(line) <= _LONGEST_SIGNATURE and (names_beside(line) or _several(line)))
+
+
+def _signers(line: str) -> tuple[str, ...]:
+    """The names of a bare line of units and names, or names alone; 县剧院 白毛女 signs nothing."""
+    names = () if _VENUE.search(line) else names_beside(line)
+    return () if any(map(_NO_SIGNER.search, names)) else names or _several(line)
 
 
 def _several(line: str) -> tuple[str, ...]:
@@ -175,8 +198,8 @@ def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...
     end = max(map(text.rfind, "。！？”")) + 1
     if not end or len(text) - end > _LONGEST_SIGNATURE:
         return ()
-    if names := names_beside(text[end:]):
-        return () if any(name in part for name in names for part in (text[:end], *above)) else names
+    if text[end - 1] == "。" and _is_prose(text[:end]) and (names := _signers(text[end:].strip())):
+        return () if _are_spoken_of(names, (text[:end], *above)) else names
     tail = text[end:].split()
     # 张 云 is padded, as 张云 beside 李小河 is not
     padded = [len(piece) for piece in tail].count(1) > 1
@@ -189,8 +212,7 @@ def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...
             return ()
     if not several and len(text) - end > 6:
         return ()
-    spoken_of = any(name in part for name in names for part in (text[:end], *above))
-    return () if spoken_of else names
+    return () if _are_spoken_of(names, (text[:end], *above)) else names
 
 
 def _above(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], int]:
@@ -211,9 +233,11 @@ def _above(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], int]:
         if plain and place == first - 1:
             names: tuple[str, ...] = (name,)
         else:
-            names = () if plain else names_beside(line) or _several(line)
+            names = () if plain else _signers(line)
         others = (*paragraphs[:place], *paragraphs[place + 1 :])
-        if names and not any(name in each for name in names for each in others):
+        beside = (paragraphs[place - 1] if place else "", paragraphs[place + 1])
+        listed = any(map(_is_signers, beside))
+        if names and not listed and not _are_spoken_of(names, others):
             return names, place
     return (), 0
 

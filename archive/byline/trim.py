@@ -13,7 +13,8 @@ from archive.byline.words import HAN
 
 SENTENCE_END = "。！？!?…”』」"
 """What a sentence ends with."""
-_UNCLOSED = re.compile(rf"(?<=[{SENTENCE_END}])\s*[（(][^（()）]{{2,30}}$")
+# …好评。（记者 张三
+_UNCLOSED = re.compile(r"(?<=[。！])\s*[（(](?:本报|本台)?(?:记者|通讯员|供稿)[^（()）]{2,40}$")
 _BLANK = "[ \u3000\xa0]"
 _SPACED_WORD_LIST = """
 记者 通讯员 实习生 评论员 摄影 编辑 责编 美编 校对 责任编辑 本报记者 本报通讯员 见习记者
@@ -60,11 +61,6 @@ _PRINTED = re.compile(
 )
 
 
-def closed(text: str) -> str:
-    """The text with the lost end of a bracket behind its last sentence: `…好评。（张三`."""
-    return f"{text}）" if _UNCLOSED.search(text) else text
-
-
 def joined(text: str) -> str:
     """The text with role words that are printed letter by letter as words (`记 者` is 记者) and one
     kind of upright bar.
@@ -72,7 +68,7 @@ def joined(text: str) -> str:
     A lost bracket is closed. The address of a paper behind 本报, and the page of a paper behind a
     byline, are left out.
     """
-    text = closed(text)
+    text = f"{text}）" if _UNCLOSED.search(text) else text
     if any(bar in text for bar in words.BAR_LETTERS):
         text = text.translate(words.BARS)
     text = text.rstrip("| ").replace("\\", "/").replace("•", "·")
