@@ -30,7 +30,6 @@ _LEGAL_LIST = """
 观点 投稿
 """
 _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
-# （张云山） （责任编辑：李小河）
 # Who a bare line speaks of sooner than who wrote it
 _VENUE = re.compile(r"(?:[馆厂场矿村]|(?<!网)(?<!记者)站|[剧影]院|公园)(?:\s|$)")
 _NO_SIGNER = re.compile("[戏湾花薯岭沟里卡传贷]$")
@@ -40,6 +39,7 @@ _UNCLOSED = re.compile(r"(?<=[。！])\s*[（(]([^（()）]{2,30})$")
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
 _REPORTED = re.compile(r"\s?报道([）)])$")
+# （张云山） （责任编辑：李小河）, （张云山） 编辑：李小河
 _EDITED = re.compile(
     r"(?<=[）)])\s*(?:[（(](?:责任)?编辑[^（()）]{2,20}[）)]|(?:责任|值班|本期)?(?:编辑|责编)\s?[：:][^。]{2,100})$"
 )
