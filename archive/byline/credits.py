@@ -54,8 +54,8 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     stands before 摄 or 供图 photographers, 文/图 makes a reporter a photographer as well. Names
     alone, or beside the units they write from, are its reporters where no other is named: in
     brackets at the end or the very opening, in a line of their own above or below the story, or
-    behind its last sentence. A label and its names may be two paragraphs, and names may stand behind the source in
-    its line. 受访者供图 and 图片来源：某网 leave the body and credit nobody.
+    behind its last sentence. A label and its names may be two paragraphs, and names may stand
+    behind the source in its line. 受访者供图 and 图片来源：某网 leave the body and credit nobody.
     """
     credits: list[Credit] = []
     datelines: list[Credit] = []
