@@ -159,6 +159,7 @@ MORE_LINES = [
     ("通联：童小舟", "童小舟 C"),
     ("作者：童小舟 作者单位：石桥县气象台", "童小舟 R"),
     ("童小舟 柳青云 报道", "童小舟 R, 柳青云 R"),
+    ("来源：[海云日报] 日期：[2023-10-08 09:42] 发布区域：[石桥地区]", "海云日报 S"),
     # rare, compound and highland names, where hardly anything but a name can stand
     ("特约记者原舒辉", "原舒辉 R"),
     ("海云网记者达娃高娃", "达娃高娃 R"),
