@@ -219,7 +219,8 @@ def _within(text: str, *, opens: bool) -> Iterator[Credit]:
         after = re.match(r"[】\]）)\s]*[（(【]", rest)
         signed = len(text) - len(rest) + after.end() if after else 0
     elif opens and (signing := words.NAMES_IN_BRACKETS.match(text)):
-        names = plain_names(signing["names"].replace("，", "、"))
+        run = signing["names"].replace("，", "、")
+        names = names_beside(run) or plain_names(run)
         as_role: Role = "correspondent" if signing["correspondent"] else "reporter"
         yield from (Credit(name, as_role) for name in names if name[-1] not in "镇乡")
     elif short := words.SHORT_DATELINE.match(text):

@@ -34,7 +34,7 @@ _LEGAL = re.compile("|".join(_LEGAL_LIST.split()))
 _VENUE = re.compile(r"(?:[馆厂场矿村]|(?<!网)(?<!记者)站|[剧影]院|公园)(?:\s|$)")
 _NO_SIGNER = re.compile("[戏湾花薯岭沟里卡传贷]$")
 # …好评。（张云山 李小河
-_UNCLOSED = re.compile(r"(?<=[。！])\s*[（(]([^（()）]{2,30})$")
+_UNCLOSED = re.compile(r"(?<=[。！])\s*(?:[（(]([^（()）]{2,30})|([^（()）。！]{2,16})[）)])$")
 # 评论（0） ends no story
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
@@ -113,7 +113,8 @@ def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
     """The authors in brackets at the end of a text, and whether they are all of it."""
     text = _REPORTED.sub(r"\1", _END.sub("", _EDITED.sub("", text)))
     if lost := _UNCLOSED.search(text):
-        return _reporters(names_beside(lost[1]) or _several(lost[1])), False
+        run = lost[1] or lost[2]
+        return _reporters(names_beside(run) or _several(run)), False
     if not text.endswith(("）", ")", "]", "］")):
         return (), False
     signed, alone = _of_a_unit(text)
@@ -157,7 +158,9 @@ def _of_a_unit(text: str) -> tuple[tuple[Credit, ...], bool]:
     before = text[: signature.start()].rstrip() if signature else ""
     if not signature or (before and before[-1] not in SENTENCE_END):
         return (), False
-    return _reporters(names_beside(signature[1])), not before
+    # （石桥镇：张云山）
+    inside = re.sub("[：:]", " ", signature[1], count=1)
+    return _reporters(names_beside(inside)), not before
 
 
 def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
