@@ -217,8 +217,8 @@ def is_highland_name(text: str) -> bool:
 
 
 def spells_highland_name(text: str) -> bool:
-    """Whether a text is spelt in nothing but the letters of such names: 达娃高娃."""
-    return bool(_HIGHLAND_NAME.fullmatch(text))
+    """Whether a text may be one such name by its letters, marked as one or not: 达娃高娃."""
+    return bool(_HIGHLAND_NAME.fullmatch(text)) or is_highland_name(text)
 
 
 def _signed_surname(name: str) -> str:
@@ -293,7 +293,7 @@ def _cut(piece: str, *, signed: bool) -> tuple[str, ...]:
     """The likeliest cut of a run of letters into names."""
     if len(piece) < 2:
         return ()
-    if len(piece) < 4 or not _HAN_ONLY.fullmatch(piece) or _one_name(piece):
+    if len(piece) < 4 or not _HAN_ONLY.fullmatch(piece) or spells_highland_name(piece):
         return (piece,)
     is_one = is_signed_name if signed else is_name
     best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
@@ -310,10 +310,6 @@ def _cut(piece: str, *, signed: bool) -> tuple[str, ...]:
         )
     final = best[-1]
     return final[1] if final else (piece,)
-
-
-def _one_name(piece: str) -> bool:
-    return bool(_HIGHLAND_NAME.fullmatch(piece)) or is_highland_name(piece)
 
 
 def _likelihood(name: str) -> float:

@@ -143,7 +143,7 @@ def is_given_twice(name: str) -> bool:
     """
     if len(name) == 3:
         return is_signed_name(name) and GIVEN.issuperset(name[1:]) and not is_word(name[1:])
-    return len(name) > 3 and (is_highland_name(name) or spells_highland_name(name))
+    return len(name) > 3 and spells_highland_name(name)
 
 
 def glued_names(run: str) -> tuple[str, ...]:
