@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.byline import words
+from archive.byline.datelines import FULL_DATELINE
 from archive.byline.names import is_odd_name, run_of_names
 from archive.byline.words import HAN
 from archive.names import is_word, surname
@@ -19,7 +20,7 @@ _WINDOW = 40
 _NAMES = rf"[{HAN}·]{{2,5}}(?:[\s、，]{{1,3}}[{HAN}·]{{2,5}}){{0,3}}"
 _SHOT = re.compile("摄(?!影|像|制|氏)")
 _ENDS = re.compile(
-    rf"$|[\s（()）；;]|。?$|据[了悉]|当[日天]|近日|昨[日天]|今[日天]|图为|截至|目前|在|{words.FULL_DATELINE.pattern}"
+    rf"$|[\s（()）；;]|。?$|据[了悉]|当[日天]|近日|昨[日天]|今[日天]|图为|截至|目前|在|{FULL_DATELINE.pattern}"
 )
 # 海云社发, 海云网图片库, CNSphoto, 资料照片
 _ISSUER = (

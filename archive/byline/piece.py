@@ -34,6 +34,17 @@ _BETWEEN_PLACES = re.compile(r"\s*[\s|]\s*")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _PLACE_GLUED = re.compile(rf"\s+[{HAN}]{{1,4}}[省市县区镇乡村州旗盟城]$")
+# 封面 in 封面记者 张云山: an outlet that nothing marks as one
+_NO_OUTLETS = words.either(
+    """
+    联系 采访 邀请 优秀 模范 对话 专访 战地 现场 会议 图为 告诉 中外 [境国]外 外国
+    [女男老小名访问据对向和与等了位]$
+    """
+)
+_BARE_OUTLET = re.compile(
+    rf"(?!.*(?:{_NO_OUTLETS}))"
+    rf"(?:[{HAN}]{{2,8}}|(?=.*[A-Za-z])[{HAN}A-Za-z0-9·+]{{2,10}})"
+)
 _USUAL_SURNAME = 0.5  # percent
 _MOST_UNFAMILIAR = 2
 
@@ -114,7 +125,7 @@ def is_outlet(piece: str, setting: Setting, *, follows: bool) -> bool:
     # 封面记者 张三, but 高远 记者 张三 and 陈曦记者程光
     likely = piece[0] in COMMONEST and is_plain_name(piece)
     is_person = (len(piece) > 2 or setting.token[0][0].isspace() or likely) and run_of_names(piece)
-    return bool(glued and not is_person and words.BARE_OUTLET.fullmatch(piece))
+    return bool(glued and not is_person and _BARE_OUTLET.fullmatch(piece))
 
 
 def without_outlet(piece: str, setting: Setting) -> str:

@@ -43,6 +43,10 @@ _LEAD = re.compile(
 _TAG = re.compile(
     r"\s*(?:[（(【\[](?P<note>[^（()）【】\[\]]{1,60})[)）】\]]|(?<=\s)[A-Z]{1,4}\d{2,8})$"
 )
+# （海云影像）: who distributes a picture
+_PICTURE_AGENCY = re.compile(
+    r"(?:视觉|影像|图片|图片?库|图片[网社]|光影)(?:中国)?$|^(?:视觉|影像|光影)|^[A-Za-z ]+$"
+)
 _TITLE = re.compile(r"\s*原(?:标题|题)\s?[：:]")
 _OF_A_PICTURE = re.compile("[图文]{2}无关|与本文|^资料|^网络图|无人机|截图$|^本[版文组]|来源[：:]")
 _ISSUED = re.compile(rf"[{HAN}]{{2,6}}社发?")
@@ -102,5 +106,5 @@ def without_tag(text: str) -> str:
     if _OF_A_PERSON.search(note):
         return text
     tag = _TITLE.match(note) or _ISSUED.fullmatch(note) or _OF_A_PICTURE.search(note)
-    tag = tag or _OF_AUTHORS.match(note) or words.PICTURE_AGENCY.search(note)
+    tag = tag or _OF_AUTHORS.match(note) or _PICTURE_AGENCY.search(note)
     return text[: found.start()] if tag or not words.HINT.search(note) else text

@@ -14,7 +14,7 @@ from itertools import islice
 from bs4.element import PageElement
 
 from archive.byline import dateline_end, read_byline
-from archive.byline.words import LABEL_ALONE
+from archive.byline.whole import LABEL_ALONE
 from archive.templates.body import BLOCKS, Body, Line, printed_lines, read_body
 from archive.templates.masthead import read_masthead
 from archive.templates.page import Page, bare
