@@ -10,6 +10,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from archive.letters import count_han
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
@@ -55,7 +57,6 @@ _MISREAD = re.compile("[锛銆鐨鍦鏄鍥枃鍚鍙鎴鏉璇鎵鈥闂缁杩鎶�
 _LATIN_LEADS = "àáâãäåæçèéêëìíîï"
 """What _LATIN_MISREAD begins with."""
 _LATIN_MISREAD = re.compile(r"(?:[à-ï][\u0080-¿ŒœŠšŸŽžƒ‘-™][\u0080-¿ŒœŠšŸŽžƒ‘-™]?){4}")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +130,4 @@ def _is_mojibake(text: str) -> bool:
     if any(letter in text for letter in _LATIN_LEADS) and _LATIN_MISREAD.search(text):
         return True
     misread = len(_MISREAD.findall(text))
-    return misread > 3 and misread > 0.04 * len(_HAN.findall(text))
+    return misread > 3 and misread > 0.04 * count_han(text)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from archive.letters import HAN
 from archive.name_words import NOT_NAMES, OPENINGS, SIGNED_WORDS
 
 # Surnames by how common they are: (share of people in percent of each one of the tier, surnames).
@@ -142,18 +143,17 @@ _ADDRESS_LIST = """
 """
 _ADDRESSES = frozenset(_ADDRESS_LIST.split())
 
-_HAN = "㐀-䶿一-鿿豈-﫿𠀀-𪛟"
 _DOTS = str.maketrans(dict.fromkeys("•・‧．●∙⋅", "·"))
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
-_DOTTED = re.compile(rf"[{_HAN}A-Za-z.]{{1,12}}(?:·[{_HAN}A-Za-z.]{{1,12}}){{1,5}}")
+_DOTTED = re.compile(rf"[{HAN}A-Za-z.]{{1,12}}(?:·[{HAN}A-Za-z.]{{1,12}}){{1,5}}")
 _NAME = re.compile(
-    rf"(?:(?:{'|'.join(COMPOUND_SURNAMES)})(?:[{_HAN}]{{1,2}})"
-    rf"|[{SINGLE_SURNAMES}](?:[{_HAN}]{{1,2}})"
+    rf"(?:(?:{'|'.join(COMPOUND_SURNAMES)})(?:[{HAN}]{{1,2}})"
+    rf"|[{SINGLE_SURNAMES}](?:[{HAN}]{{1,2}})"
     # 冯陈淑芳: a married name, two surnames and two letters
-    rf"|[{SINGLE_SURNAMES}]{{2}}[{_HAN}]{{2}})"
+    rf"|[{SINGLE_SURNAMES}]{{2}}[{HAN}]{{2}})"
 )
 _NOT_GIVEN = re.compile(f"[{NOT_GIVEN}]")
-_HAN_ONLY = re.compile(f"[{_HAN}]+")
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&]+")
 
@@ -296,20 +296,21 @@ def _cut(piece: str, *, signed: bool) -> tuple[str, ...]:
     if len(piece) < 4 or not _HAN_ONLY.fullmatch(piece) or spells_highland_name(piece):
         return (piece,)
     is_one = is_signed_name if signed else is_name
-    best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
+    # to each place: the likelihood of the best cut so far, and where its last name begins
+    best: list[tuple[float, int] | None] = [(0.0, 0)]
     for end in range(1, len(piece) + 1):
-        best.append(
-            max(
-                (
-                    (before[0] + _likelihood(name), (*before[1], name))
-                    for start in range(max(0, end - 4), end - 1)
-                    if (before := best[start]) and is_one(name := piece[start:end])
-                ),
-                default=None,
-            )
+        cuts = (
+            (before[0] + _likelihood(name), start)
+            for start in range(max(0, end - 4), end - 1)
+            if (before := best[start]) and is_one(name := piece[start:end])
         )
-    final = best[-1]
-    return final[1] if final else (piece,)
+        best.append(max(cuts, default=None))
+    names: list[str] = []
+    end = len(piece)
+    while end and (last := best[end]):
+        names.append(piece[last[1] : end])
+        end = last[1]
+    return tuple(reversed(names)) if names else (piece,)
 
 
 def _likelihood(name: str) -> float:

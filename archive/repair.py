@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.letters import HAN, count_han, has_han
 from archive.models import Repair
 
 _ENDING = re.compile(r"[。！？…”』）；：!?;:)】」’.]$")
 _REACH = 10  # characters of each piece that a record shows
-_HAN = re.compile("[\u3400-\u9fff]")
 
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 _SUBHEADING_LENGTH = 24
@@ -51,18 +51,18 @@ _NOUNLIKE_END = re.compile(
 # 分析会召开: what is held stands before the verb, and nothing more is wanted.
 _HAPPENED = re.compile(
     r"(?:(?<![工委协商联学])会|会议|活动|仪式|赛|论坛|节|展|班|工程|项目|行动|方案|办法|意见|条例|规划|报告|目录|名录|榜|标准|成果|名单|结果"
-    r"|线路?|工作|改造|课|演练|培训|典礼|式|会晤|会谈|[”》])(?:(?:将?于|\d{1,2}[月日]).{2,12})?(?:[^在]{0,4}在[\u3400-\u9fff]{1,8})?"
+    rf"|线路?|工作|改造|课|演练|培训|典礼|式|会晤|会谈|[”》])(?:(?:将?于|\d{{1,2}}[月日]).{{2,12}})?(?:[^在]{{0,4}}在[{HAN}]{{1,8}})?"
     r"(?:[今昨明][日天]|\d{1,2}日|顺利|成功|正式|圆满|隆重|即将|全面|将)?"
     r"(?:召开|举行|举办|启动|印发|出台|发布|公布|成立|开通|组建|通过|开展|修订)$"
     r"|(?:协会|中心|工会|商会|联合会|公司)(?:正式|揭牌)?(?:成立|组建)$|^应.*邀请$|抓落实$|(?:举行|进行).*会晤$"
 )
 _PASSIVE_END = re.compile("(?:建成|开通|启动|发布|公布|出台|成立|组建|印发|修订|推出|设立|征集)$")
 _IN_SOME_WAY = re.compile(
-    r"(?:继续|扎实|全面|稳步|有序|加快|深入|持续|顺利|正式|圆满|成功|隆重|今[天日]|昨[天日]|晚|即将)[\u3400-\u9fff]{2}$"
+    rf"(?:继续|扎实|全面|稳步|有序|加快|深入|持续|顺利|正式|圆满|成功|隆重|今[天日]|昨[天日]|晚|即将)[{HAN}]{{2}}$"
 )
 # 调研 may end a clause (到高新区调研) or want its object (区领导调研|重点项目).
 _EITHER = re.compile(r"(?:调研|考察|检查|督导|视察|指导|观摩|暗访|走访|宣讲|慰问)$")
-_WENT = re.compile(r"(?:到|赴|来|深入|在|前往|走进|下|对|就)[\u3400-\u9fff]{2,}$")
+_WENT = re.compile(rf"(?:到|赴|来|深入|在|前往|走进|下|对|就)[{HAN}]{{2,}}$")
 _MODIFIER_END = re.compile(
     r"(?:季度|年度|上半年|下半年|全年|全国|全省|全市|全区|全县|今年|明年|去年|首届|首批|首个|新一轮|一批|多个|以来"
     r"|[一二三四五六七八九十\d]+[届次批期轮个项名家场]|\d{4}年|重大|重点|主要|专项|专题|先进|优秀)$"
@@ -121,13 +121,13 @@ _ANY_VERB = re.compile(
 _CLAUSE_MARK = re.compile("(?<![小强虎名])将|已|仍|共[建享谋商庆话]|可[提以供]|正在|获|再")
 # 同俄方专家, 到岚江县: who with or where to, and what they do is not said yet.
 _WITH_OR_WHERE = re.compile(
-    r".(?:同|与|向|对|在|从|把|将|给|为|组织|到|赴|深入|前往|来到)([\u3400-\u9fff]{2,14})$"
+    rf".(?:同|与|向|对|在|从|把|将|给|为|组织|到|赴|深入|前往|来到)([{HAN}]{{2,14}})$"
 )
 # A line that reports begins with a place or body and says what it did.
 _REPORTS = re.compile(
-    r"(?!——)(?:(?=[省市县区州盟旗镇乡](?:委|政|人大|法院|检|总工|领导|妇联|团|纪|管|直|级))|我|全|[\u3400-\u9fff]{1,8}?)"
+    rf"(?!——)(?:(?=[省市县区州盟旗镇乡](?:委|政|人大|法院|检|总工|领导|妇联|团|纪|管|直|级))|我|全|[{HAN}]{{1,8}}?)"
     r"(?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区|管委会)"
-    r"[\u3400-\u9fff“”《》\d]{4,}"
+    rf"[{HAN}“”《》\d]{{4,}}"
 )
 # One that ends so stands under a headline: …修缮工程侧记.
 _TELLS = re.compile(r"(?:侧记|见闻|纪实|综述|记|纪|扫描|观察|速写|掠影|探访|巡礼|解读|故事)$")
@@ -197,7 +197,7 @@ def mend(paragraphs: Sequence[str]) -> Mended:
 
 def _repeats_end(before: str, fragment: str) -> bool:
     fragment = fragment.strip()
-    return len(_HAN.findall(fragment)) > 1 and before.rstrip().endswith(fragment)
+    return count_han(fragment) > 1 and before.rstrip().endswith(fragment)
 
 
 def _begins_anew(paragraph: str) -> bool:
@@ -215,7 +215,7 @@ def _stands_alone(paragraph: str, following: str) -> bool:
         return False
     if _NUMBERED.match(paragraph):
         return True
-    if len(_HAN.findall(paragraph)) < 4 or _OPEN_END.search(paragraph):
+    if count_han(paragraph) < 4 or _OPEN_END.search(paragraph):
         return False
     if _TRANSITIVE_END.search(paragraph) or not following:
         return False
@@ -297,7 +297,7 @@ def clauses(line: str) -> list[str]:
     whole: list[str] = []
     for piece in pieces:
         if whole and _meets(whole[-1], piece):
-            close = _HAN.search(whole[-1][-1] + piece[0]) and not _two_in_quotes(whole[-1], piece)
+            close = has_han(whole[-1][-1] + piece[0]) and not _two_in_quotes(whole[-1], piece)
             whole[-1] += ("" if close else " ") + piece
         else:
             whole.append(piece)
@@ -313,7 +313,7 @@ def _two_in_quotes(left: str, right: str) -> bool:
 
 
 def _meets(left: str, right: str) -> bool:
-    return is_split_clause(left, right) or not (_HAN.search(left) and _HAN.search(right))
+    return is_split_clause(left, right) or not (has_han(left) and has_han(right))
 
 
 def is_split_clause(left: str, right: str, *, weakly: bool = True) -> bool:

@@ -12,11 +12,12 @@ from sqlalchemy import Column, Connection, Select, case, func, select
 
 from archive.appearances import KINDS
 from archive.decisions import Roll
+from archive.letters import HAN
 from archive.names import NOT_GIVEN, is_chinese_name, is_word
 from archive.officials.posts import GROUP, split_post
 from archive.schema import addresses, appearances, articles
 
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = re.compile(f"[{HAN}]+")
 _NOT_IN_NAMES = re.compile(f"[{NOT_GIVEN}]")
 _LONGEST_NAME = 8
 _LONGEST_OFFICE = 6

@@ -18,7 +18,7 @@ from archive.byline.names import (
     is_scholarly_name,
     run_of_names,
 )
-from archive.byline.words import HAN
+from archive.letters import HAN
 from archive.names import surname
 
 _SEPARATORS = frozenset(PADDING + "\\")
@@ -28,22 +28,25 @@ _BEFORE_NAMES = _SEPARATORS - _JOINS_NAMES
 _BEHIND_NAMES = _BEFORE_NAMES - frozenset(":：")
 _PADDED = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?![{HAN}])")
 _UNIT = re.compile(
-    rf"《[{HAN}A-Za-z0-9·]+(?:(?:报|刊|志|网|新闻)》[{HAN}]*|》(?:杂志|周刊))|[{HAN}A-Za-z0-9+]+(?:[（(][{HAN}]{{2,10}}[）)](?=\s))?"
+    rf"《[{HAN}A-Za-z0-9·]+(?:(?:报|刊|志|网|新闻)》[{HAN}]*|》(?:杂志|周刊))|[{HAN}A-Za-z0-9+·]+(?:[（(][{HAN}]{{2,10}}[）)](?=\s))?"
 )
 _DATE = re.compile(
     r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_LABELLED = re.compile(r"：|:(?!\d)")
 # 景德镇|电视台 is one outlet, 张云山|海云电视台 two
 _OUTLET_BEHIND = re.compile(
     rf"(?!新闻|广播|电视|融媒|网|[日晚早晨商时快都])[{HAN}]{{2,8}}(?:[日晚早晨商时快]报|都市报|新闻网?|[^新闻电视]网|电视台|广播电台|客户端|在线)"
 )
-_UNIT_END = re.compile(rf"{words.UNIT_END.pattern}|[》）)]$|(?:融媒|发布|视频|[社网报]发)$")
+_UNIT_END = re.compile(rf"{words.UNIT_END.pattern}|[》）)]$|(?:融媒|发布|视频|观察|[社网报]发)$")
 # What ends as units do and is none: 简报, 主办, 评委会, 值班室
 _NO_UNIT = re.compile(
     "[警简通海汇申情]报$|[主承协联经举]办$|参会$|(?:评委|理事|监事|组委|选举委员)会$"
     "|^(?:办公|值班|校长)室$|报名处$"
 )
-_DIVISION = re.compile(rf"[{HAN}]{{2,}}[处科股]")
+_DIVISION = re.compile(
+    rf"[{HAN}]{{2,}}[处科股]|[{HAN}]{{2,8}}(?:[日晚早晨商时快都]报|网|新闻)·[{HAN}]{{2,6}}"
+)
 # What a name may be stuck to: 县教育局张云山, but no 高校毕业生
 _STUCK_UNIT = re.compile(
     rf"[{HAN}]{{1,14}}(?:[局委办]|街道|社区|公司|中心|[大支]队|[大中小]学|医院|电视台|卫视|广播|融媒|发布|政府|[妇残文]联|周刊|杂志|客户端|在线|报社|新闻网?|[社网报]发|[日晚早晨商时]报)"
@@ -66,7 +69,7 @@ def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
     text = text.strip()
     if not 4 < len(text) <= _LONGEST:
         return ()
-    if not marked and ("：" in text or ":" in text):
+    if not marked and _LABELLED.search(text):
         return ()
     best = [_Reading(_NEVER)] * (len(text) + 1)
     best[0] = _Reading(0.0)

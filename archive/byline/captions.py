@@ -12,7 +12,7 @@ from itertools import islice
 from archive.byline import words
 from archive.byline.datelines import FULL_DATELINE
 from archive.byline.names import is_odd_name, run_of_names
-from archive.byline.words import HAN
+from archive.letters import HAN
 from archive.names import is_word, surname
 
 _MOST_SHOTS = 8

@@ -16,7 +16,8 @@ from archive.byline.signature import read_signature
 from archive.byline.trim import joined
 from archive.byline.whole import LABEL_AT_END, over_two_lines, whole_byline
 from archive.byline.within import credits_within
-from archive.byline.words import HAN, PADDED_PAIR, STARTS_WITH_ROLE
+from archive.byline.words import PADDED_PAIR, STARTS_WITH_ROLE
+from archive.letters import HAN, plain_blanks
 from archive.models import Credit
 
 _FIRST_LINES = 6
@@ -53,6 +54,7 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     behind the source in its line. 受访者供图 and 图片来源：某网 leave the body and credit nobody.
     """
     story = _Story()
+    paragraphs = tuple(map(plain_blanks, paragraphs))
     texts = [joined(paragraph.strip()) for paragraph in paragraphs]
     place = 0
     while place < len(texts):

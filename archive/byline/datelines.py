@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from archive.byline.words import CORRESPONDENT, HAN, NAMES_IN_A_ROW, REPORTER
+from archive.byline.words import CORRESPONDENT, NAMES_IN_A_ROW, REPORTER
+from archive.letters import HAN
 from archive.models import Credit
 
 OWN = re.compile("本[报台网刊社站]")
@@ -45,7 +46,7 @@ _IN_BRACKETS = r"[（(][^（()）]{2,20}[)）]"
 NAMES_IN_BRACKETS = re.compile(
     rf"(?:[{HAN}][{HAN}\d·-]{{1,22}}(?<![{_NO_NEWS}])(?:[讯电]|(?<!发布)(?<!好)消息)"
     rf"|云上[{HAN}]{{2,4}}报道|(?P<correspondent>通讯员)|记者"
-    rf"|[{HAN}]{{2,10}}[网报](?=\s?{_IN_BRACKETS}\s?\d)"
+    rf"|[{HAN}]{{2,10}}(?:[网报]|在线|新闻|客户端)(?=\s?{_IN_BRACKETS}\s?\d)"
     rf"|(?={_IN_BRACKETS}\s*(?:\d|近日|日前|连日|[昨今][日天])))\s?"
     rf"[（(]\s*(?!本报|本台|.{{0,8}}(?:记者|通讯员|习生))(?P<names>[{HAN}·、，\s]{{2,40}})[）)]"
 )

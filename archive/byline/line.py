@@ -12,14 +12,15 @@ from archive.byline.datelines import DATELINE, OWN, agency_of
 from archive.byline.names import is_plain_name, plain_names, run_of_names
 from archive.byline.reader import read_people
 from archive.byline.spelling import SOURCE_KINDS, spelled_out
-from archive.byline.words import HAN, HINT, NOBODY, PAPER_END, TOKEN
+from archive.byline.words import HINT, NOBODY, PAPER_END, TOKEN
+from archive.letters import HAN
 from archive.models import Credit
 from archive.names import SURNAMES
 
 _LIKELY_SURNAME = 0.2  # percent
 _SOURCE = re.compile(
     r"(?:^|(?<=[\s|]))(?:(?P<picture>(?:封面)?(?:图片?|照片|视频|题图|配图)来源|图[源据])"
-    rf"|{SOURCE_KINDS}?来源|稿源|(?:文章)?出处(?=\s?[：:])|(?:本文)?(?:转载?自|摘[自编])|原载于?(?=\s?《|[：:]))"
+    rf"|{SOURCE_KINDS}?来源|稿源|(?:(?:文章)?出处|来自)(?=\s?[：:])|(?:本文)?(?:转载?自|摘[自编])|原载于?(?=\s?《|[：:]))"
     rf"\s?(?:[：:|/／]\s?|(?=《)|\s(?=[{HAN}]{{2,6}}(?:[日晚]报|新闻网)$))"
     r"(?:《?(?P<name>(?!通讯员|\S*记者|(?:发布|发表|更新)?(?:日期|时间)[：:]|来源[：:])[^\s，。；;：:（()）|《》]{2,24})》?)?"
 )
@@ -61,7 +62,7 @@ def line_credits(text: str, *, sure: bool = False, framed: bool = False) -> list
         credits += _origins(source)
         named = named or bool(credits or (source["picture"] and source["name"]))
     opens = _SOURCE.match(text)
-    text = _SOURCE.sub(" ", text).strip()
+    text = _SOURCE.sub(" ", text).strip(" |")
     if by_agency := _BY_AGENCY.match(text):
         agencies = by_agency[by_agency.lastindex or 0].split("、")
         return [*credits, *(Credit(name, "source") for name in agencies if name)]
@@ -102,6 +103,9 @@ def _origins(source: re.Match[str]) -> list[Credit]:
     shot = _OUTLET_AND_SHOT.fullmatch(names[0])
     if shot and run_of_names(shot[2]):
         return [Credit(shot[1], "source"), Credit(shot[2], "photographer")]
+    # 来源：张云山
+    if len(names[0]) == 3 and plain_names(names[0]) == (names[0],):
+        return [Credit(names[0], "reporter")]
     return [
         Credit(name, "source")
         for name in names

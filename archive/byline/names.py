@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from archive.byline import words
-from archive.byline.words import HAN
+from archive.letters import HAN
 from archive.names import (
     GIVEN,
     NOT_GIVEN,
@@ -40,6 +40,8 @@ _STATION = re.compile(rf"[{HAN}][州县市区江山阳城安海]台")
 _OF_SCIENCE = re.compile(rf"[{HAN}](?![业政人财法技信理文事教农林])[{HAN}]科")
 _ODD = re.compile(rf"[{HAN}](?:[{''.join(GIVEN)}][将科校村就]|[科在][{''.join(GIVEN)}])")
 _LIKELY_SURNAME = 0.2  # percent
+_USUAL_SURNAME = 0.5
+_OF_COLOURS = "白黄金"  # 白花花, 黄澄澄, 金灿灿
 # two letters of given names that are a word
 _WORD_LIST = """
 光明 健康 美丽 富强 清明 家园 世家 方大 中心 中国 中山 海洋 山水 春天 春光 秋天 冬天 天文 文学
@@ -81,6 +83,8 @@ def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple
 
 def _is_signed(name: str, *, lone: bool) -> bool:
     if is_name(name) or (lone and is_lone_name(name)):
+        if _is_dotted_outlet(name):
+            return False
         return not (len(name) == 4 and words.UNIT_END.search(name))
     if is_highland_name(name):
         return True
@@ -93,8 +97,7 @@ def _run(run: str, *, lone: bool) -> tuple[str, ...]:
     # 云山公司 begins with two surnames as 冯陈淑芳 does
     if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):
         return ()
-    # 海云晚报·海云一点 is dotted as a name is
-    if any("·" in name and words.PAPER_END.search(name.partition("·")[0]) for name in names):
+    if any(map(_is_dotted_outlet, names)):
         return ()
     is_one = is_lone_name if lone else is_name
     known = [name for name in names if is_one(name)]
@@ -103,6 +106,11 @@ def _run(run: str, *, lone: bool) -> tuple[str, ...]:
     rare = [name for name in names if name not in known]
     listed = "、" in run and 2 * len(rare) <= len(names) and not re.search(r"\S\s+\S", run)
     return names if listed and all(map(_is_rare, rare)) else ()
+
+
+def _is_dotted_outlet(name: str) -> bool:
+    """海云晚报·海云一点 is dotted as a name is."""
+    return "·" in name and bool(words.PAPER_END.search(name.partition("·")[0]))
 
 
 def _is_rare(name: str) -> bool:
@@ -189,14 +197,19 @@ def is_author_no_town(text: str) -> bool:
 
 
 def is_plain_name(name: str) -> bool:
-    """Whether it is a surname and letters that given names are made of, nothing less likely."""
+    """Whether it is a surname and letters that given names are made of, nothing less likely.
+
+    A letter that is given twice (郑临临) may be any.
+    """
     family = surname(name)
     given = name[len(family) :]
+    twice = len(given) == 2 and given[0] == given[1] and family not in _OF_COLOURS
+    twice = twice and SURNAMES.get(family, 0) >= _USUAL_SURNAME
     return bool(
         family
         and 1 < len(name) < (4 if len(family) == 1 else 5)
         and given
-        and _PLAIN.issuperset(given)
+        and (twice or _PLAIN.issuperset(given))
         and not is_word(name)
         and not words.NO_NAME.search(name)
         and run_of_names(name) == (name,)

@@ -22,7 +22,7 @@ from archive.byline.names import (
     may_sign,
     run_of_names,
 )
-from archive.byline.words import HAN
+from archive.letters import HAN
 from archive.models import Role
 from archive.names import SURNAMES, is_signed_name, split_names
 

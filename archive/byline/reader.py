@@ -22,7 +22,7 @@ from archive.byline.piece import (
     without_outlet,
     without_town,
 )
-from archive.byline.words import HAN
+from archive.letters import HAN
 from archive.models import Credit, Role
 from archive.names import surname
 

@@ -189,9 +189,12 @@ def _signers(line: str) -> tuple[str, ...]:
 
 
 def _several(line: str) -> tuple[str, ...]:
-    """The names of a line that is nothing else: one of three letters, or some beside it."""
+    """The names of a line that is nothing else: one of three letters and some beside it, or two
+    with the commonest surnames.
+    """
     names = plain_names(line)
-    several = 0 < len(names) <= _MOST_AUTHORS and any(len(name) == 3 for name in names)
+    likely = any(len(name) == 3 for name in names) or len(names) > 1
+    several = len(names) <= _MOST_AUTHORS and likely
     return names if several and names == tuple(re.split(r"[\s、]+", line)) else ()
 
 

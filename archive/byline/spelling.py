@@ -10,7 +10,8 @@ import re
 
 from archive.byline.beside import names_beside
 from archive.byline.names import plain_names
-from archive.byline.words import BARS, BULLET, EDITED, HAN, RANKS, either
+from archive.byline.words import BARS, BULLET, EDITED, RANKS, either
+from archive.letters import HAN
 
 SOURCE_KINDS = (
     "(?:(?:封面)?(?:图片?|照片|视频|题图|配图)|稿件|信息|文章|新闻|本文|资料|内容|消息|文档)"
@@ -48,7 +49,7 @@ _PADDED = re.compile(
 )
 # 本文来源：云山日报责任编辑：张云山 is two labels
 _GLUED = re.compile(
-    rf"(?:(?:值班|当班)?总编辑|(?:{EDITED})*编辑|责编|(?:责任|值班|文字|图片)*校对|(?:值班|内容)*审核人?"
+    rf"(?:(?:值班|当班)?总编辑|(?:{EDITED})*编辑|(?:值班|本版)?责编|(?:责任|值班|文字|图片)*校对|(?:值班|内容)*审核人?"
     r"|(?<!专栏)(?<!特约)(?<!原)作者|(?:发布|更新|发表|上传|录入|发稿)(?:时间|日期)|纠错|标签"
     rf"|{SOURCE_KINDS}?来源)(?=\s?[：:|])|(?<=[{HAN}])(?:时间|日期)(?=\s?[：:]\s?\d{{4}})"
 )
@@ -57,7 +58,7 @@ _STAMP = (
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\s第?\d{1,2}版"
 )
 _COUNTS = (
-    r"\s?(?:被?阅览|阅读|浏览|点击|访问)(?:次数|量|数)?\s?(?:[：:]?\s*\d+(?:\s?次)?|[：:]\s*次?(?=$|\s))"
+    r"\s?(?:被?阅览|阅读|浏览|点击|访问|查看|评论|回复)(?:次数|量|数|率)?\s?(?:[：:]?\s*\d+(?:\s?次)?|[：:]\s*次?(?=$|\s))"
     r"|(?:\s?\d+条(?:点击|评论))+|\s人气\s?[：:](?:\s*\d+)?"
 )
 _BUTTONS = (
@@ -66,7 +67,7 @@ _BUTTONS = (
 )
 _PARTICULARS = (
     r"\s(?:署名(?:图片|照片)?除外|除署名外)|\s(?:联系)?(?:电话|邮箱|热线)\s?[：:]\s?\S+"
-    r"|\s转载\s?[：:]\s?\S{2,4}|\s作者单位\s?[：:]\s?\S+|\s发布区域\s?[：:]\s?\S+|\s发自\s?[一-鿿]{2,8}"
+    rf"|\s转载\s?[：:]\s?\S{{2,4}}|\s作者单位\s?[：:]\s?\S+|\s发布区域\s?[：:]\s?\S+|\s发自\s?[{HAN}]{{2,8}}"
 )
 # 张云摄/海云视觉, 史明_YB7379, 编辑：NF041, 记者张云夜线报道组实习生李川, 本版撰文 张云
 _MARKS = (
@@ -76,9 +77,18 @@ _MARKS = (
     rf"|(?<=[{HAN}])[-—][{HAN}]{{2,6}}站|_[A-Za-z]{{1,5}}\d{{2,8}}|(?<=[：:])\s?[A-Z]{{1,4}}\d{{2,8}}"
 )
 _RESIDUE = re.compile(f"{_PARTICULARS}|{_MARKS}|{_COUNTS}|{_BUTTONS}|{_STAMP}")
+_SCHOOLS = either(
+    """
+    北京 清华 中国 中央 国家 国务院 复旦 同济 上海 天津 重庆 南京 武汉 浙江 山东 四川 湖南 湖北 吉林
+    中山 厦门 南开 华东 华中 华南 华北 东南 西南 西北 东北 中南
+    """
+)
+_TITLES = either("教授 研究员 院长 所长 主任 博士 硕士 会长 学者 讲师")
 # （作者：张云山，系云山大学教授）, 张云山（作者系云山大学教授）
 _AUTHOR_IS = re.compile(
     rf"(?P<label>(?:本文)?作者\s?[：:]\s?[{HAN}·、\s]{{1,20}})[，,]\s?(?:现?[系为]|单位).{{2,60}}"
+    # 作者：张云山中国海云大学教授
+    rf"|(?P<stuck>(?:本文)?作者\s?[：:]\s?[{HAN}]{{2,3}}?)(?:{_SCHOOLS})[{HAN}]{{2,16}}(?:{_TITLES})"
     rf"|(?P<name>[{HAN}·]{{2,5}}|[{HAN}]\s[{HAN}])\s*\s(?:本文)?作者(?:现?[系为]|单位[：:]).{{2,60}}"
 )
 
@@ -98,7 +108,7 @@ def spelled_out(text: str) -> str:
     text = BULLET.sub("", text.translate(_BRACKETS).translate(BARS))
     text = _PADDED.sub(r"\1\2", text)
     if author := _AUTHOR_IS.fullmatch(text.strip()):
-        text = author["label"] or f"作者：{author['name']}"
+        text = author["label"] or author["stuck"] or f"作者：{author['name']}"
     return _RESIDUE.sub(" ", _GLUED.sub(r" \g<0>", text)).strip()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from archive.byline import words
-from archive.byline.words import HAN
+from archive.letters import HAN
 
 SENTENCE_END = "。！？!?…”』」"
 """What a sentence ends with."""
@@ -56,6 +56,8 @@ _OF_A_PERSON = re.compile(
 )
 # 作者：张云山 李小河 撰文/摄影（分别系海云日报记者、海云大学教授）
 _OF_AUTHORS = re.compile("(?:本文)?(?:作者)?(?:分别|均|现)[系为]|(?:本文)?(?:作者)?系")
+# …贡献力量。口张云山 图/文: a square that was read as a letter
+_SQUARE = re.compile(rf"(?<=[。！”])口(?=[{HAN}]{{2,3}}\s?(?:[文图摄]|$))")
 # 本报（haiyun.example）记者
 _ADDRESS = re.compile(r"(?<=^本[报网台刊])\s?[（(](?:www\.)?[a-z0-9.-]{4,30}[）)](?=记者|通讯员)")
 _STATUS = re.compile(rf"(?<=[{HAN}]{{2}})[（(](?:实习|见习)(?:生|记者)?[）)]")
@@ -75,6 +77,7 @@ def joined(text: str) -> str:
     text = f"{text}）" if _UNCLOSED.search(text) else text
     if any(bar in text for bar in words.BAR_LETTERS):
         text = text.translate(words.BARS)
+    text = _SQUARE.sub("□", text)
     text = text.rstrip("| ").replace("\\", "/").replace("•", "·")
     text = _SPACED.sub(lambda word: "".join(word[0].split()), text)
     if text.endswith(("）", ")")):

@@ -15,16 +15,18 @@ from archive.byline.words import (
     BRACKETED,
     BULLET,
     EDITOR,
-    HAN,
     LABELS,
     NAMES_IN_A_ROW,
     REPORTER,
     STARTS_WITH_ROLE,
+    TOKEN,
     either,
 )
+from archive.letters import HAN
 from archive.models import Credit
 
 _LONGEST_BYLINE = 160
+_LONGEST_NAMES = 20
 # 责任编辑： in a line of its own, the name in the next; 海云日报记者, 责编 as well
 LABEL_ALONE = re.compile(
     rf"(?:{EDITOR}|(?:本文)?作者|记者|通讯员|摄影|(?:文章|稿件|信息)?来源|稿源)\s?[：:]"
@@ -90,6 +92,10 @@ def over_two_lines(text: str, following: str) -> list[Credit]:
         return []
     if LABEL_AT_END.fullmatch(text) and run_of_names(following):
         return [Credit(name, "editor") for name in run_of_names(following)]
+    work = TOKEN.fullmatch(following)
+    # 文雯 杭菲菲, 摄影报道
+    if work and work["work"] and len(text) <= _LONGEST_NAMES and run_of_names(text, signed=True):
+        return line_credits(f"{text} {following}") or []
     label = LABEL_ALONE.fullmatch(text)
     above = len(text) < 4 and plain_names(text) and STARTS_WITH_ROLE.match(following)
     if above or (label and (not label["bare"] or plain_names(following))):

@@ -21,11 +21,11 @@ from archive.byline.words import (
     BRACKETED,
     CORRESPONDENT,
     ENDS_WITH_ROLE,
-    HAN,
     HINT,
     REPORTER,
     STARTS_WITH_ROLE,
 )
+from archive.letters import HAN
 from archive.models import Credit, Role
 
 _LONGEST_TAIL = 80

@@ -13,6 +13,7 @@ from itertools import takewhile
 from bs4.element import PageElement
 
 from archive.byline import read_byline
+from archive.letters import HAN, count_han
 from archive.models import Picture
 from archive.templates.page import Page, tidy
 from archive.templates.tree import Tag, Text
@@ -42,18 +43,17 @@ _CAPTION = re.compile(
 )
 _PICTURE_CREDIT = re.compile(
     r"(?:(?<=[。！？”])|\s|[（(]|^)\s*(?:本报|通讯员|记者|全媒体|[\s])*"
-    r"[\u3400-\u9fff·]{2,10}(?:[\s、][\u3400-\u9fff·]{2,4}){0,3}\s?(?:摄影?|供图|提供)\s*[）)]?$"
+    rf"[{HAN}·]{{2,10}}(?:[\s、][{HAN}·]{{2,4}}){{0,3}}\s?(?:摄影?|供图|提供)\s*[）)]?$"
 )
 # 作者：(张云山) 收割机在作业。
 _CREDIT_FIRST = re.compile(
-    r"(?:作者|摄影者?|拍摄)\s*[：:]\s*(?:[（(]\s*[\u3400-\u9fff·]{2,10}\s*[）)]\s*|[\u3400-\u9fff·]{2,4}\s+)(?=\S)"
+    rf"(?:作者|摄影者?|拍摄)\s*[：:]\s*(?:[（(]\s*[{HAN}·]{{2,10}}\s*[）)]\s*|[{HAN}·]{{2,4}}\s+)(?=\S)"
 )
 _CAPTION_OPENING = re.compile(r"[（(▲▼△▽↑↓●◆\s]*(?:[上下左右中本题]?图[为：:①-⑨]|图[片说]\s?[：:])")
 _ADVERTISEMENT = re.compile(r"[【\[（(]?(?:广\s?告位?|推广)[】\]）)]?")
 _ADVERTISED = re.compile(r"/(?:ads?|advert\w{0,10}|guanggao)/", re.IGNORECASE)
 _LONGEST_CAPTION = 160
 _LONGEST_MARK = 20
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Body:
     @property
     def weight(self) -> int:
         """How many Chinese characters it holds outside links."""
-        return sum(len(_HAN.findall(line.text)) for line in self.lines if not line.linked)
+        return sum(count_han(line.text) for line in self.lines if not line.linked)
 
 
 def read_body(*tags: Tag) -> Body:
@@ -302,7 +302,7 @@ class _Walk:
         alt = tidy(tag.get("alt") or tag.get("title"))
         if _ADVERTISEMENT.fullmatch(alt) or _ADVERTISED.search(src):
             return
-        caption = alt if len(_HAN.findall(alt)) > 3 and not re.search(r"\.\w{3,4}$", alt) else ""
+        caption = alt if count_han(alt) > 3 and not re.search(r"\.\w{3,4}$", alt) else ""
         self.pictures.append(BodyPicture(src.strip(), alt=caption, at=len(self.lines)))
         self.printed_by.append(tag)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from statistics import mode
 
 from archive.byline import read_byline
+from archive.letters import HAN, count_han, has_han
 from archive.models import Credit, Story
 from archive.names import is_name, split_names
 from archive.repair import headline_parts, is_whole, mend
@@ -22,21 +23,20 @@ from archive.templates.masthead import Masthead, read_masthead
 from archive.templates.page import Page, bare, tidy
 from archive.templates.template import Template
 
-_HAN = re.compile("[\u3400-\u9fff]")
 # 本报讯, 本刊讯（记者 …）, 本报青川10月8日电, 新华社北京10月8日电, （记者 张三）10月8日
 _LEAD = re.compile(
     r"^[【\[（(■□]?(?:本[报刊网台社][^\s，。,]{0,14}?(?:讯|电(?!视|话|台|力|影|子|商|动)|消息)"
-    r"|(?:据)?新华社[^，。,]{0,16}?电|[\u3400-\u9fff]{2,6}[报网社]讯|讯[\s\u3000(（]"
+    rf"|(?:据)?新华社[^，。,]{{0,16}}?电|[{HAN}]{{2,6}}[报网社]讯|讯[\s\u3000(（]"
     r"|(?<=[（(【])[^（()）】]{0,10}(?:记者|通讯员)[^（()）】]{2,30}[）)】][^\s])"
 )
 _DATED_LEAD = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|连日来|近期|昨日|昨天|今日|今天|前日|本周|上周|日前)"
 )
 _SIGNATURE = re.compile(
-    r"^[（(]?[\u3400-\u9fff]{2,14}(?:局|办|委|中心|街道|办事处|镇|乡|村|社区|学校|小学|中学|院|公司|集团|会|部|队|所|站)"
-    r"[\s\u3000]+([\u3400-\u9fff·]{2,4}(?:[\s\u3000、]+[\u3400-\u9fff·]{2,4}){0,3})[）)]?$"
+    rf"^[（(]?[{HAN}]{{2,14}}(?:局|办|委|中心|街道|办事处|镇|乡|村|社区|学校|小学|中学|院|公司|集团|会|部|队|所|站)"
+    rf"[\s\u3000]+([{HAN}·]{{2,4}}(?:[\s\u3000、]+[{HAN}·]{{2,4}}){{0,3}})[）)]?$"
 )
-_SEPARATOR = re.compile(r"^[^\u3400-\u9fff\w]{2,}$")
+_SEPARATOR = re.compile(rf"^[^{HAN}\w]{{2,}}$")
 _UNFINISHED = re.compile(r"(?:[，。、；：,;:.]|[。？！…?!]”)$")
 _EDITORS_NOTE = re.compile("[【\\[（(]?编者(?:按|的话)|[【\\[（(]?开栏[语的]")
 _CONTINUES = re.compile(r"^[，。、；：？！）”》,;:)]")
@@ -53,7 +53,7 @@ _MOST_HEADLINES = 5
 _MOST_BYLINES = 8
 # What begins or closes a story in markup; a page with fewer than two is no bulletin.
 _MARK = re.compile(
-    r">[\s\u3000【（(■□●]*(?:本[报刊网台社][^\s，。,<]{0,14}?[讯电]|新华社[^，。,<]{0,16}电|[\u3400-\u9fff]{2,6}[报网社]讯)"
+    rf">[\s\u3000【（(■□●]*(?:本[报刊网台社][^\s，。,<]{{0,14}}?[讯电]|新华社[^，。,<]{{0,16}}电|[{HAN}]{{2,6}}[报网社]讯)"
     r"|>[^<>。，]{0,16}(?:记者|通讯员)[^<>。，]{2,40}<"
 )
 
@@ -96,7 +96,7 @@ def split(lines: Sequence[Line]) -> tuple[Block, ...]:
             staff = ()
             if all(_is_byline(line.text) for line in some):
                 staff = some
-            elif _HAN.search("".join((block := _block(some, masthead)).lines)):
+            elif has_han("".join((block := _block(some, masthead)).lines)):
                 blocks.append(block)
     if staff and blocks:
         signed = (*blocks[-1].lines, *(line.text for line in staff))
@@ -231,7 +231,7 @@ def _is_headline(line: Line) -> bool:
         return True
     return (
         len(text) <= _LONGEST_HEADLINE
-        and len(_HAN.findall(text)) > 2
+        and count_han(text) > 2
         and "。" not in text
         and not _UNFINISHED.search(text)
         and not _CONTINUES.match(text)

@@ -15,14 +15,14 @@ from bs4.element import PageElement
 
 from archive.byline import dateline_end, read_byline
 from archive.byline.whole import LABEL_ALONE
+from archive.letters import HAN, count_han
 from archive.templates.body import BLOCKS, Body, Line, printed_lines, read_body
 from archive.templates.masthead import read_masthead
 from archive.templates.page import Page, bare
 from archive.templates.printed import Heading, printed_heading
 from archive.templates.tree import Tag, Text
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_STOPS = re.compile("[，。；！？、：]|[,;](?=[\u3400-\u9fff])")
+_STOPS = re.compile(f"[，。；！？、：]|[,;](?=[{HAN}])")
 _SENTENCE = re.compile("[。！？；]|[，,].*[，,]")
 _OUTSIDE = frozenset(("a", "nav", "footer", "aside", "button", "select", "h1", "title"))
 _FURNITURE = re.compile(
@@ -45,17 +45,17 @@ _PARTICULARS = re.compile(
     r"^(?:发布(?:时间|日期)|(?:信息|文章|稿件)?(?:时间|日期|来源|作者)|\d{4}[-年/.]\d{1,2}"
     r"|(?:您?(?:现在|当前)?所?在?的?位置)[：:]|首页\s?[>＞»/])"
 )
-_TAB = re.compile(r"[\u3400-\u9fff]{2,6}$")  # 重点推荐, 行业动态: the tabs of a box of links
+_TAB = re.compile(rf"[{HAN}]{{2,6}}$")  # 重点推荐, 行业动态: the tabs of a box of links
 # what sites print below every story, at length
 _LEGAL = re.compile(
     r"版权(?:声明|所有|均?属)|免责声明|未经.{0,8}授权|法律责任|转载.{0,8}注明|文明(?:上网|发言)|ICP备"
 )
 # 特别声明：以上内容…, 凡注明来源…: what may stand below the last paragraph
 _NOTICE = re.compile(
-    r"[【\[（(]?\s*(?:(?:特别|免责|版权|郑重)声明|声明[：:]|凡(?:本[网站报]|注明|来源)|[\u3400-\u9fff]{2,8}凡注明"
+    rf"[【\[（(]?\s*(?:(?:特别|免责|版权|郑重)声明|声明[：:]|凡(?:本[网站报]|注明|来源)|[{HAN}]{{2,8}}凡注明"
     r"|本[网站](?:转载|凡|所有)|以上内容|转载请).*(?:版权|转载|侵权|授权|平台|负责|观点)"
 )
-_OWNER = re.compile(r"(?:©|Copyright|[\u3400-\u9fff]{0,10}版权所有).{0,40}$", re.IGNORECASE)
+_OWNER = re.compile(rf"(?:©|Copyright|[{HAN}]{{0,10}}版权所有).{{0,40}}$", re.IGNORECASE)
 _Blocks = dict[int, tuple[Tag, ...] | None]
 _SHORTEST = 20  # Chinese characters; fewer is a menu, not a story
 _LEAST_SCORE = 40.0  # less may be no story, and the story in a box named as furniture
@@ -114,7 +114,7 @@ def _densest(
     for string in page.nodes:
         if not isinstance(string, Text):
             continue
-        count = len(_HAN.findall(string))
+        count = count_han(string)
         told = count > 15 or _STOPS.search(string) or (verses and count in _VERSE)
         if count < 2 or not told or _LEGAL.search(string):
             continue
@@ -221,7 +221,7 @@ class _Boxes:
 
 def _is_one_paragraph(tag: Tag) -> bool:
     text = tag.all_text()
-    return "。" in text and len(_HAN.findall(text)) >= _SHORTEST and not tag.inside("br")
+    return "。" in text and count_han(text) >= _SHORTEST and not tag.inside("br")
 
 
 def _holds_text(node: PageElement) -> bool:
@@ -271,7 +271,7 @@ def _told_in_verses(page: Page) -> Body | None:
         return None
     body = read_body(tag)
     lines = [line for line in body.lines if not line.linked and not _CHATTER.match(line.text)]
-    verses = [line for line in lines if len(_HAN.findall(line.text)) in _VERSE]
+    verses = [line for line in lines if count_han(line.text) in _VERSE]
     few_links = 5 * (len(body.lines) - len(lines)) < len(body.lines)
     if not few_links or len(verses) < _LEAST_VERSES or body.weight < _LEAST_VERSE_TEXT:
         return None
@@ -337,7 +337,7 @@ def _below_headline(lines: list[Line], heading: Heading) -> list[Line]:
 
 def _without_related(lines: list[Line]) -> list[Line]:
     """The lines less a closing block of related reading with its title."""
-    weights = [len(_HAN.findall(line.text)) for line in lines]
+    weights = [count_han(line.text) for line in lines]
     for place, line in enumerate(lines):
         if place and _RELATED.fullmatch(line.text):
             after = lines[place + 1 :]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from archive.byline import read_byline
+from archive.letters import HAN
 from archive.templates.body import Body, BodyPicture, printed_lines, read_body, tag_text
 from archive.templates.masthead import is_publisher, plain_page_mark
 from archive.templates.page import Page, cut_title, page_number, printed_page, tidy
@@ -21,17 +22,17 @@ _SCRIPT_STRINGS = 8  # the longest of a page; the rest is menus and counters
 _SCRIPT = re.compile(r"<script\b[^>]*>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
 _PAPER = re.compile(
-    r"^(?:欢迎(?:光临|访问))?《?([\u3400-\u9fff]{2,14}?)》?"
+    rf"^(?:欢迎(?:光临|访问))?《?([{HAN}]{{2,14}}?)》?"
     r"(?:多媒体|数字|电子|在线)(?:数字)?(?:报刊|报纸|报|版|阅读).*$"
 )
-_PAPER_ALONE = re.compile(r"[\u3400-\u9fff]{2,12}报")
+_PAPER_ALONE = re.compile(rf"[{HAN}]{{2,12}}报")
 # 青川日报 修通三座便民桥, 青川报·修通三座便民桥
 _PAPER_BEFORE = re.compile(
-    r"^《?[\u3400-\u9fff]{1,6}(?:[日晚晨早时周导商]报》?[\s·]+|报》?·)(?=[\u3400-\u9fff“]{5})"
+    rf"^《?[{HAN}]{{1,6}}(?:[日晚晨早时周导商]报》?[\s·]+|报》?·)(?=[{HAN}“]{{5}})"
 )
 # 青川日报 第02版：要闻 2021年03月05日
 _FURNITURE = re.compile(
-    r"(?:[\u3400-\u9fff]{2,12}报|数字报|电子版|正文|第?\s?[A-Z]?\d{1,3}\s?版(?:[：:]\s?\S{1,8})?"
+    rf"(?:[{HAN}]{{2,12}}报|数字报|电子版|正文|第?\s?[A-Z]?\d{{1,3}}\s?版(?:[：:]\s?\S{{1,8}})?"
     r"|星期[一二三四五六日天]|[《》\d年月日./:\s])+"
 )
 _SIGNED = re.compile(r"^[\s□■◎●○▲△☆★]*(?:作者|本报记者|本报通讯员|通讯员|记者|文|编辑)\s*[：:/\s]")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from archive.letters import HAN
 from archive.templates.dense import dense_body
 from archive.templates.founder import cms_body, property_of
 from archive.templates.page import Page, tidy, title_runs
@@ -52,7 +53,7 @@ def particulars(*labels: str) -> tuple[re.Pattern[str], ...]:
 
 # 大坪乡召开工作会议-河阜县大坪乡人民政府
 _SITE = re.compile(
-    r"(?:[|_—-]|\s)\s*[\u3400-\u9fff]{2,16}(?:人民政府(?:办公室)?|政府网|政务网)(?:门户)?(?:网站?)?\s*$"
+    rf"(?:[|_—-]|\s)\s*[{HAN}]{{2,16}}(?:人民政府(?:办公室)?|政府网|政务网)(?:门户)?(?:网站?)?\s*$"
 )
 _TITLE = particulars("标题", "名称")
 _DATE = particulars("发布日期", "发文日期", "公开日期")

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import takewhile
 from urllib.parse import urldefrag
 
+from archive.letters import HAN
 from archive.models import Issue, ParseError, StoryLink
 from archive.templates.body import beginning, is_hidden, printed_lines, tag_text
 from archive.templates.founder import property_of
@@ -23,7 +24,7 @@ _NOT_A_STORY = re.compile(
 )
 _ISSUE_TYPE = property_of("founder-type")
 # 01 要闻, A01：要闻: how lists of pages print what others call 第01版：要闻
-_ENTRY = re.compile(r"^\W*([A-Za-z]{0,2}\d{1,3})(?!\d|\s?版)[\s：:、|]*([\u3400-\u9fff·、]{2,16})$")
+_ENTRY = re.compile(rf"^\W*([A-Za-z]{{0,2}}\d{{1,3}})(?!\d|\s?版)[\s：:、|]*([{HAN}·、]{{2,16}})$")
 _NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,9})?")
 # the title of a box that links stories of all pages
 _FOCUS = re.compile(

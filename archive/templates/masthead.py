@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.dates import find_date
+from archive.letters import HAN
 from archive.templates.body import printed_lines
 from archive.templates.page import Page, printed_page
 
@@ -30,30 +31,30 @@ _DATE = re.compile(
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日?"
 )
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
-_LUNAR = re.compile(r"(?:农历|[甲乙丙丁戊己庚辛壬癸][\u3400-\u9fff]年)\S{0,10}")
+_LUNAR = re.compile(rf"(?:农历|[甲乙丙丁戊己庚辛壬癸][{HAN}]年)\S{{0,10}}")
 _ISSUE = re.compile(r"(?:总|第|新|试刊|今日)+\s*[\d一二三四五六七八九十百千零〇]{1,6}\s*[号期版]")
 _COUNT = re.compile(r"(?:今日|本期|共|对开|四开)+\s*[\d一二三四五六七八]{1,2}\s*个?版(?!\s*[：:])")
-_PAGE_NAME = r"(?:\s*[：:]?\s*[\u3400-\u9fff·、/]{1,10})?"
+_PAGE_NAME = rf"(?:\s*[：:]?\s*[{HAN}·、/]{{1,10}})?"
 _PAGE = re.compile(
     rf"第\s*[A-Za-z]{{0,2}}\s?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*版{_PAGE_NAME}"
     rf"|[A-Za-z]{{0,2}}\d{{1,3}}\s*版{_PAGE_NAME}"
-    r"|(?:[A-Z]\d{2}|0\d)\s*[：:|]?\s*[\u3400-\u9fff]{2,6}(?=$|\s)"
+    rf"|(?:[A-Z]\d{{2}}|0\d)\s*[：:|]?\s*[{HAN}]{{2,6}}(?=$|\s)"
 )
 _NAME = re.compile(
-    r"《?([\u3400-\u9fff·]{1,12}"
+    rf"《?([{HAN}·]{{1,12}}"
     r"(?:报|简报|通讯|快讯|政讯|动态|旬刊|月刊|周刊|专刊|公报|导刊|资讯))》?(?=$|[\s　|·—-])"
 )
 _NEWSPAPER_ALONE = re.compile(
-    r"《?([\u3400-\u9fff]{2,10}(?:[日晚晨早时周快导商新简]|[区县市州旗镇都])报)》?"
+    rf"《?([{HAN}]{{2,10}}(?:[日晚晨早时周快导商新简]|[区县市州旗镇都])报)》?"
 )
 _FIRST_NAME = re.compile(
-    r"《?([\u3400-\u9fff·]{1,10}"
+    rf"《?([{HAN}·]{{1,10}}"
     r"(?<![汇申上举预通喜捷情播填呈禀])(?:报|快讯|政讯|[政工]作?简报|通讯|动态|公报|月刊|周刊|旬刊))》?"
 )
 _LABEL = re.compile(
     r"(?:报纸|报名|刊名|出版日期|出刊日期|日期|刊期|版次|版面|版号|期号|出版)(?:名称)?\s*[：:]"
 )
-_PAGE_LABEL = re.compile(r"(?:版名|版面名称|栏目)\s*[：:]\s*([\u3400-\u9fff·]{2,8})")
+_PAGE_LABEL = re.compile(rf"(?:版名|版面名称|栏目)\s*[：:]\s*([{HAN}·]{{2,8}})")
 _PUBLISHER = re.compile(
     r"(?:主办|主管|编印|编辑|出版|承办)(?:单位)?\s*[：:]?"
     r"|(?:国内统一)?刊号|准印证|内部资料|免费赠阅|责任编辑|责编"
@@ -68,7 +69,7 @@ _LABELLED_PAGE = re.compile(
 _LABELLED_NAME = re.compile(r"版[面]?名称?\s*[：:]\s*")
 # both begin with what is rare in a page: it is searched whole
 _PAGED = re.compile(r"版(?:(?<=\d版)|(?<=\d\s版)|(?<=[一二三四五六七八九十]版)|[次号]\s*[：:])")
-_CODED = re.compile(r"[A-H]\d{2}\s?[：:]\s?[\u3400-\u9fff]")
+_CODED = re.compile(rf"[A-H]\d{{2}}\s?[：:]\s?[{HAN}]")
 _LONGEST = 60
 _BETWEEN = re.compile(r"[\s　|·:：/（）()【】\[\]，,—-]+")
 
@@ -126,7 +127,7 @@ def read_masthead(line: str, *, first: bool = False) -> Masthead | None:
     if not newspaper and _FIRST_NAME.fullmatch(page_name):
         newspaper, page_name = page_name, ""
     rest = _BETWEEN.sub("", _NAME.sub(" ", rest, count=1))
-    if paged and not page_name and re.fullmatch(r"[\u3400-\u9fff]{2,4}", rest):
+    if paged and not page_name and re.fullmatch(rf"[{HAN}]{{2,4}}", rest):
         page_name, rest = rest, ""
     if rest and not _PUBLISHER.search(rest):
         return None

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 from urllib.parse import urljoin
 
+from archive.letters import HAN, INVISIBLE, count_han
 from archive.models import ParseError
 from archive.templates.tree import Tag, Text, parse
 
@@ -42,19 +43,15 @@ _CLOSINGS = {
     "style": re.compile(r"</style\s*>", re.IGNORECASE),
 }
 _SELECTOR = re.compile(r"(?=\S)([\w:-]*)(?:([#.])([\w:-]+))?(?:\[([\w:-]+)\])?")
-_CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
+_CJK = f"\u3000-\u303f{HAN}\uff00-\uffef“”‘’…—"
 _WRAPPED = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
-_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2002\u2003\u2028\u2029]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
-_BLANKS = " \t\r\n\f\v\u00a0\u2002\u2003\u2028\u2029\u3000"
-_UNTIDY = re.compile(
-    "[\t\r\n\f\v\u00a0\u2002\u2003\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]|  "
-)
+_SPACES = re.compile(r"[^\S\u3000]+")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_UNTIDY = re.compile(rf"[^\S \u3000]|[{INVISIBLE}]|  ")
 _EMPTY_META = re.compile(r"(?:null|undefined|none|无|\W*|.*(?:\$\{|\{\{|<%|\[\$).*)", re.IGNORECASE)
 # what stands between the pieces of a page title
 BETWEEN = re.compile(r"\s*(?:--+|——|[|_])\s*|\s*[-–—]\s*|\s+")
 LONGEST_TITLE = 300
-_HAN = re.compile("[\u3400-\u9fff]")
 _NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")}
 _PAGE = re.compile(
     r"第?\s*([A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
@@ -68,7 +65,7 @@ def tidy(text: str) -> str:
 
     A line break between two Chinese characters is no space: `高新\\n区` is 高新区.
     """
-    text = text.strip(_BLANKS)
+    text = text.strip()
     if not _UNTIDY.search(text):
         return text
     text = _WRAPPED.sub("", _INVISIBLE.sub("", text))
@@ -114,7 +111,7 @@ def cut_title(title: str) -> str:
     cut = re.split(r"\s*(?:--|\||_)\s*", title.strip())[0] or title
     head, dash, tail = cut.rpartition("-")
     # 1-10月经济运行情况 has a dash of its own
-    if dash and len(_HAN.findall(head)) > 4 and re.fullmatch(r"\s*[\u3400-\u9fff]{2,12}\s*", tail):
+    if dash and count_han(head) > 4 and re.fullmatch(rf"\s*[{HAN}]{{2,12}}\s*", tail):
         cut = head
     return cut.strip()
 

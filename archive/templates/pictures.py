@@ -6,17 +6,19 @@ In: a page, its template and its body. Out: pictures, and the lines that are cap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from archive.dates import find_date
 from archive.models import Picture
-from archive.templates.body import Body, credited, heaviest, read_body
+from archive.templates.body import Body, BodyPicture, credited, heaviest, read_body
 from archive.templates.founder import marked_pictures
 from archive.templates.page import Page, tidy
 from archive.templates.template import Template
 from archive.templates.tree import Tag, Text
 
 _LONGEST_CAPTION = 160
+_LONGEST_UNSTOPPED = 60
+_STOPS = ("。", "！", "？", "…", "；", "：", "，", "”", "）")
 _NO_PICTURE_LIST = ("h1", "h2", "h3", "h4", "form", "map")
 _NO_PICTURE_BOX = (*_NO_PICTURE_LIST, "ul")
 _DEEPEST = 3  # boxes of a body alone: div.content, #ozoom, founder-content
@@ -28,6 +30,9 @@ def story_pictures(
     """The pictures of a story in printed order, and the lines that are captions and not body."""
     found = {page.resolve(picture.src): picture.printed for picture in body.pictures}
     captions = {picture.below for picture in body.pictures if picture.below == picture.printed}
+    for picture in _in_turn(body):
+        found[page.resolve(picture.src)] = picture.below
+        captions.add(picture.below)
     for table in dict.fromkeys(tag for name in template.picture_tables for tag in page.find(name)):
         inside = heaviest((table,))
         if inside is None:
@@ -53,6 +58,25 @@ def story_pictures(
         found[src] = marked.pop(0)
     pictures = tuple(credited(src, caption) for src, caption in found.items())
     return pictures, frozenset(captions)
+
+
+def _in_turn(body: Body) -> list[BodyPicture]:
+    """The pictures that a line without a stop follows, where such pictures and lines take turns and
+    more than they is told.
+    """
+    captioned = [
+        picture
+        for picture, following in zip_longest(body.pictures, body.pictures[1:])
+        if picture.below
+        and len(picture.below) <= _LONGEST_UNSTOPPED
+        and not picture.below.endswith(_STOPS)
+        and (following is None or following.at > picture.at)
+    ]
+    beside = {picture.at for picture in captioned}
+    turns = [each for each in captioned if beside & {each.at - 1, each.at + 1}]
+    shown = {each.below for each in turns}
+    told = any(text.endswith(_STOPS) for text in body.texts if text not in shown)
+    return turns if told else []
 
 
 def _in_front(tag: Tag | None, leave: Sequence[str] = _NO_PICTURE_BOX) -> list[Body]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.dates import find_date
+from archive.letters import count_han, has_han
 from archive.templates.body import beginning, read_body, tag_text
 from archive.templates.masthead import is_publisher
 from archive.templates.page import (
@@ -23,7 +24,6 @@ from archive.templates.page import (
     title_runs,
 )
 from archive.templates.prominent import (
-    HAN,
     LEAST,
     LONGEST_LINE,
     MENU,
@@ -129,7 +129,7 @@ def _headline_below(page: Page, kicker: str) -> str:
         if below is None or below.name not in _HEADINGS or below.name >= tag.name:
             continue
         headline = tag_text(below)
-        if len(HAN.findall(headline)) >= LEAST and not is_publisher(headline):
+        if count_han(headline) >= LEAST and not is_publisher(headline):
             return headline
     return ""
 
@@ -142,7 +142,7 @@ def _named_headline(page: Page) -> str:
     undashed = (_DASH.split(text)[0] for _, text in marked)
     printed += [text for text in undashed if bare(text) in runs and text not in printed]
     stems = tuple(run.rstrip(".…") for run in runs if run.endswith(("...", "…")))
-    stems = tuple(stem for stem in stems if len(HAN.findall(stem)) >= LEAST)
+    stems = tuple(stem for stem in stems if count_han(stem) >= LEAST)
     printed += [text for _, text in marked if stems and bare(text).startswith(stems)]
     plain = [] if _best(printed) else _plain(page, runs)
     title = cut_title(page.title)
@@ -152,14 +152,14 @@ def _named_headline(page: Page) -> str:
     if short and _is_all_but_the_site(page.title, short):
         return short
     says_nothing = _SAYS_NOTHING.fullmatch(title) or names_the_publisher(page, title)
-    if len(HAN.findall(title)) >= LEAST and not says_nothing:
+    if count_han(title) >= LEAST and not says_nothing:
         # a column, 时政要闻, is printed in links only
-        above = _above_the_body(page, marked) if len(HAN.findall(title)) < _SHORT_TITLE else ""
+        above = _above_the_body(page, marked) if count_han(title) < _SHORT_TITLE else ""
         return _in_other_words(page, title) or above or title
     if short and not says_nothing:
         return short
     shared = cut_title(page.metas.get("og:title", ""))
-    if len(HAN.findall(shared)) >= LEAST and not is_publisher(shared):
+    if count_han(shared) >= LEAST and not is_publisher(shared):
         return shared
     return _above_the_body(page, marked) or prominent_line(page) or title
 
@@ -188,9 +188,9 @@ def _is_in_a_header(tag: Tag) -> bool:
 def _in_other_words(page: Page, title: str) -> str:
     """The one `h1` of a page if it says much the same as the title."""
     texts = [text for tag, text in page.once(_marked) if tag.name == "h1"]
-    if len(texts) != 1 or is_publisher(texts[0]) or len(HAN.findall(texts[0])) < LEAST:
+    if len(texts) != 1 or is_publisher(texts[0]) or count_han(texts[0]) < LEAST:
         return ""
-    wanted = HAN.findall(title)
+    wanted = tuple(filter(has_han, title))
     shared = sum(character in texts[0] for character in wanted)
     return texts[0] if shared >= _LEAST_SHARED * len(wanted) else ""
 
@@ -225,12 +225,12 @@ def _heading_text(tag: Tag) -> str:
 
 def _opens(page: Page, text: str) -> bool:
     """Whether the page title begins with a text that is long enough for a headline."""
-    return len(HAN.findall(text)) >= LEAST and bare(page.title).startswith(bare(text))
+    return count_han(text) >= LEAST and bare(page.title).startswith(bare(text))
 
 
 def _best(texts: Iterable[str]) -> str:
     """The longest that is a headline and no site's name, the first of equals."""
-    found = [text for text in texts if len(HAN.findall(text)) >= LEAST]
+    found = [text for text in texts if count_han(text) >= LEAST]
     return max([t for t in found if not is_publisher(t)] or found, key=len, default="")
 
 
@@ -259,14 +259,14 @@ def _above_the_body(page: Page, marked: Sequence[tuple[Tag, str]]) -> str:
     texts = {
         id(tag): text
         for tag, text in marked
-        if len(HAN.findall(text)) >= LEAST and len(text) <= LONGEST_LINE
+        if count_han(text) >= LEAST and len(text) <= LONGEST_LINE
         if says_something(page, text) and not MENU.fullmatch(text)
     }
     above: list[Tag] = []
     for node in page.nodes:
         if isinstance(node, Tag):
             above += [node] if id(node) in texts else []
-        elif "。" in node and len(HAN.findall(node)) >= 20:
+        elif "。" in node and count_han(node) >= 20:
             break
     for name in ("h1", "h2", "", "h3"):
         named = [tag for tag in above if tag.name == name or not (name or tag.name in _HEADINGS)]
@@ -360,7 +360,7 @@ def _is_kicker(tag: Tag, headline: Tag) -> bool:
     """
     if _is_named(tag, _KICKER_NAME):
         return True
-    if len(HAN.findall(tag_text(tag))) <= LEAST + 1:
+    if count_han(tag_text(tag)) <= LEAST + 1:
         return False
     if tag.name in _ALL_HEADINGS and headline.name in _ALL_HEADINGS:
         return tag.name >= headline.name

@@ -11,13 +11,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from archive.dates import find_date
+from archive.letters import count_han
 from archive.templates.body import BLOCKS, beginning, read_body, tag_text
 from archive.templates.founder import newspaper_name
 from archive.templates.masthead import is_publisher, read_masthead
 from archive.templates.page import Page, bare, tidy
 from archive.templates.tree import Tag, Text
 
-HAN = re.compile("[\u3400-\u9fff]")
 # what stands in a line of particulars, and in no headline
 PARTICULAR = re.compile(
     r"来源|作者|编辑|记者|通讯员|发布|时间|日期|字体|字号|浏览|阅读|点击|打印|分享|首页|位置|[>＞»|]|[。；]"
@@ -91,7 +91,7 @@ def _opening_line(page: Page) -> str:
             break
         whole = {tidy(node) for node in box.nodes() if isinstance(node, Text)}
         plain = (line.text for line in above if not line.linked and line.text in whole)
-        long = (text for text in plain if LEAST <= len(HAN.findall(text)) <= LONGEST_LINE)
+        long = (text for text in plain if LEAST <= count_han(text) <= LONGEST_LINE)
         if headline := next((text for text in long if says_something(page, text)), ""):
             return "" if MENU.fullmatch(headline) else headline
     return ""
@@ -101,7 +101,7 @@ def is_of_its_group(tag: Tag, headline: Tag) -> bool:
     """Whether a line is printed smaller than a headline, in bold as it is, or has its class with
     another number: `title3` and `title1`.
     """
-    if tag.name != headline.name or len(HAN.findall(tag_text(tag))) <= LEAST + 1:
+    if tag.name != headline.name or count_han(tag_text(tag)) <= LEAST + 1:
         return False
     own, other = tag.get("class"), headline.get("class")
     if own != other and _NUMBERED.search(own):
@@ -139,7 +139,7 @@ def _is_a_paragraph(node: Tag | Text) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    return "。" in text and len(HAN.findall(text)) >= _PARAGRAPH
+    return "。" in text and count_han(text) >= _PARAGRAPH
 
 
 def _print(tag: Tag) -> _Print:
@@ -159,7 +159,7 @@ def _print(tag: Tag) -> _Print:
 
 def _may_be_a_headline(page: Page, tag: Tag, text: str) -> bool:
     """Whether a text is a line of its own, outside links, that says no particulars."""
-    if len(text) > LONGEST_LINE or len(HAN.findall(text)) < LEAST:
+    if len(text) > LONGEST_LINE or count_han(text) < LEAST:
         return False
     if MENU.fullmatch(text) or not says_something(page, text):
         return False

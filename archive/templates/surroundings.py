@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from archive.byline import read_byline
+from archive.byline.beside import names_beside
 from archive.byline.words import EDITOR, HINT, UNIT_END
 from archive.dates import find_date
+from archive.letters import HAN
 from archive.models import Credit
 from archive.names import is_name
 from archive.templates.body import Body, Line, lines_below, printed_lines, read_body
@@ -27,15 +29,20 @@ _LINES_BELOW = 16
 _LONGEST_VALUE = 40
 _FULL_NAME = 3
 
+# the next field, where nothing parts it from the source
+_NEXT = (
+    "责任编辑|责编|编辑[：:]|作者|记者|(?:浏览|点击|阅读|访问)[量次数率]"
+    "|(?:发布|发表|更新|发稿)?(?:时间|日期)[：:]"
+)
 _ORIGIN = re.compile(
-    r"(?<![\u3400-\u9fff])(?:信息|稿件|文章|新闻|本文)?(?:来源|稿源)\s*[：:]\s*"
-    r"((?:\d{1,3}(?!\d))?(?:(?!责任编辑|责编|编辑[：:]|作者|记者)[\u3400-\u9fff·A-Za-z]){2,20}(?:[-—－][\u3400-\u9fff]{2,10})?)"
+    rf"(?<![{HAN}])(?:信息|稿件|文章|新闻|本文)?(?:来源|稿源)\s*[：:]\s*"
+    rf"((?:\d{{1,3}}(?!\d))?(?:(?!{_NEXT})[{HAN}·A-Za-z]){{2,20}}(?:[-—－][{HAN}]{{2,10}})?)"
 )
 _LABEL = re.compile(
-    r"(?<![\u3400-\u9fff])(?:(?P<people>(?:文章)?作者|(?:本报|全媒体)?记者|通讯员|撰文|撰稿人?|采写|摄影|文字|图片|供稿人?"
-    rf"|{EDITOR})|[\u3400-\u9fff]{{2,5}})\s*[：:]"
+    rf"(?<![{HAN}])(?:(?P<people>(?:文章)?作者|(?:本报|全媒体)?记者|通讯员|撰文|撰稿人?|采写|摄影|文字|图片|供稿人?"
+    rf"|{EDITOR})|[{HAN}]{{2,5}})\s*[：:]"
     # 发表于 2019年10月8日 作者 张云山
-    r"|(?<![\u3400-\u9fff])(?P<writer>作者)\s+(?=[\u3400-\u9fff·]{2,4}(?:\s|$))"
+    rf"|(?<![{HAN}])(?P<writer>作者)\s+(?=[{HAN}·]{{2,4}}(?:\s|$))"
 )
 _WHEN = re.compile(
     r"(?:发布|更新|发稿)?(?:时间|日期|于)?\s*[：:]?\s*\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
@@ -48,14 +55,15 @@ _TOLD_DATE = re.compile(
 )
 # What stands beside a date without a label, and can only be an outlet: 参考消息, 云山日报
 _OUTLET = re.compile(
-    r"(?!(?:新闻|资讯|手机|移动|官方)?(?:中心|客户端|频道|网|在线|新闻|消息|网站)$)"
-    r"[\u3400-\u9fff·A-Za-z0-9]{2,14}?(?:报|社|网|新闻|客户端|杂志|周刊|消息|在线|财经|发布|电视台|报道|融媒)"
-    r"(?:[-—·][\u3400-\u9fff·A-Za-z]{2,12})?"
+    r"(?!(?:新闻|资讯|手机|移动|官方|图片|要闻|时政|社会|本地|国内|国际|综合)?(?:中心|客户端|频道|网|在线|新闻|消息|网站|报道)$)"
+    rf"[{HAN}·A-Za-z0-9]{{2,14}}?(?:报|社|网|新闻|客户端|杂志|周刊|消息|在线|财经|发布|电视台|报道|融媒)"
+    rf"(?:[-—·][{HAN}·A-Za-z]{{2,12}})?"
 )
+_OFFICE = re.compile(rf"[\[【]([{HAN}]{{3,20}})[\]】]")
 # 【我要纠错】 责任编辑：张云山
 _CORRECTION = re.compile(r"^\s*[【\[（(]\s*(?:我要)?纠错\s*[】\])）]\s*")
 _PUBLISHER = re.compile(
-    r"(?<![\u3400-\u9fff])(?:发布|发文|公开|制作)(?:机构|单位|机关|主体)\s*[：:]\s*([\u3400-\u9fff]{3,20})"
+    rf"(?<![{HAN}])(?:发布|发文|公开|制作)(?:机构|单位|机关|主体)\s*[：:]\s*([{HAN}]{{3,20}})"
 )
 _OTHERS = re.compile("相关|推荐|评论|热门|上一[篇条]|下一[篇条]|往期|跟[贴帖]|版权|网友|排行|最新")
 
@@ -129,9 +137,17 @@ def origin_under_headline(page: Page) -> str:
     # 云山日报 2019年10月8日 above the headline is the masthead, and its group the page title's
     own = groups[:-1] if len(groups) > 1 else groups
     beside = (text for group in own for text in _beside_date(group))
-    outlet = labelled or next((text for text in beside if _OUTLET.fullmatch(text)), "")
+    outlet = labelled or next(filter(None, map(_outlet, beside)), "")
     published = (found[1] for line in lines if (found := _PUBLISHER.search(line)))
     return outlet or next(published, "")
+
+
+def _outlet(text: str) -> str:
+    """The outlet that a text is, or the office in its square brackets (`[石桥区教育局]`)."""
+    office = _OFFICE.fullmatch(text)
+    if office and UNIT_END.search(office[1]):
+        return office[1]
+    return text if _OUTLET.fullmatch(text) else ""
 
 
 def _beside_date(texts: tuple[str, ...]) -> Iterator[str]:
@@ -153,6 +169,10 @@ def credits_around(page: Page, body: Body) -> tuple[Credit, ...]:
     credits = list(_labelled("\n".join(groups[0]))) if groups else []
     for text in groups[0] if groups else ():
         credits += _line(text)
+    for text in groups[0] if groups else ():
+        # 2023-10-08 16:22 石桥镇 张云山
+        names = names_beside(text) if find_date(text) else ()
+        credits += (Credit(name, "reporter") for name in names)
     for text in _beside_date(groups[0]) if groups else ():
         # of two letters it may as well be a word of the menu
         if len(text) == _FULL_NAME and is_name(text) and not UNIT_END.search(text):

@@ -35,6 +35,11 @@ BYLINES = [
     ("<p><i>孟小林</i> <i>2019-10-09 08:00</i> <i>分享</i></p>", "", "孟小林 R"),
     ("<p><i>2019-10-09 08:00</i> <i>孟小林</i></p>", "", "孟小林 R"),
     ("<p><i>2019-10-09 08:00</i> <i>时政</i> <i>公安局</i></p>", "", ""),
+    ('<p>[云山县发改委] 2019-10-09 08:00</p>', '', '云山县发改委 S'),
+    ('<p>[重要] 2019-10-09 08:00</p>', '', ''),
+    ('<p>2019-10-09 08:00 来源：石桥街道浏览量：12</p>', '', '石桥街道 S'),
+    ('<p>2019-10-09 08:00</p><p>图片新闻</p>', '', ''),
+    ('<p>2019-10-09 08:00 石桥镇 孟小林</p>', '', '孟小林 R'),
     ('<p>海云社</p><p>2019-10-09 08:00</p><p>字号</p>', '', '海云社 S'),
     ('<p>孟小林/海云青年报</p><p>2019-10-09 08:00</p>', '', '孟小林 R, 海云青年报 S'),
     ('<p>2019-10-09 来源：海云日报 作者：孟小林 何小川</p>', '', '孟小林 R, 何小川 R, 海云日报 S'),
@@ -135,3 +140,27 @@ def test_no_paragraphs_have_no_lead() -> None:
 def test_a_salutation_opens_the_letter_below_it() -> None:
     letter = "10月8日，我在云山县汽车站遗失一只布包。"
     assert lead_of(("编辑同志：", letter)) == f"编辑同志：{letter}"
+
+
+def _pictured(*lines: str) -> Story:
+    shown = "".join(f'<p><img src="{at}.jpg"></p><p>{line}</p>' for at, line in enumerate(lines))
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    page = PAGE.format(above="<p>2019-10-09</p>", body=told + shown, below="")
+    capture = Capture(source="https://news.haiyun.example/c1.html", content=page.encode())
+    return read_capture(capture).stories[0]
+
+
+def test_lines_and_pictures_in_turn_are_captions() -> None:
+    lines = ("县长孟小林为种粮大户颁奖", "农机手何小川介绍经验", "参会人员观看农机演示")
+    story = _pictured(*lines)
+    assert story.paragraphs == BODY
+    assert tuple(picture.caption for picture in story.pictures) == lines
+
+
+def test_a_line_below_one_picture_may_be_a_heading() -> None:
+    assert _pictured("抢抓晴天").paragraphs == (*BODY, "抢抓晴天")
+
+
+def test_paragraphs_and_pictures_in_turn_are_the_story() -> None:
+    lines = ("县长孟小林为种粮大户颁奖。", "农机手何小川介绍经验。")
+    assert _pictured(*lines).paragraphs == (*BODY, *lines)
