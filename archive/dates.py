@@ -92,6 +92,9 @@ _LUNAR = re.compile(
     rf"(?:(?:{TO}|、)(?:[{ONES}十]{{1,2}}月)?"
     rf"(?:初[{ONES}十]|[{ONES}十廿卅]{{1,3}}|\d\d?(?=[日号]))[日号]?)*"
 )
+# 童小舟1953年2月3日出生于云山: when somebody was born is not what is told
+_FULL_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
+_BIRTH = re.compile(rf"(?:生于|出生在)\s?{_FULL_DAY}|{_FULL_DAY}(?=\s?(?:出生|生于|生[，。]))")
 _BLANK = "_"
 _LONGEST_SPEECH = 80
 # “…。”昨日，…: a full stop in what somebody says ends no sentence of the story
@@ -131,7 +134,7 @@ def _told(lead: str, issue: date | None) -> EventDate | None:
     """The event of the first sentence of a lead."""
     sentence = _SENTENCE.match(lead)
     printed = sentence[0] if sentence else ""
-    text = _blanked(_LUNAR, printed.translate(PLAIN))
+    text = _blanked(_BIRTH, _blanked(_LUNAR, printed.translate(PLAIN)))
     told = _blanked(_QUOTED_SENTENCES, text)
     today = Moment(issue) if issue else None
     dateline: EventDate | None = None

@@ -75,6 +75,9 @@ def year_event(text: str, printed: str, today: Moment | None) -> EventDate | Non
         first = with_year(match, month, 1, today, future=future)
         if first is None or not (part or first.dated):
             continue
+        # 到2020年，…: by when it shall be done
+        if today and first.day.year > today.day.year and text[: match.start()].endswith("到"):
+            continue
         last = _in_year(first, 0, month + months - 1)
         words = printed[match.start() : match.end()]
         return _months(first, last, words, precision="month" if part else "year")
