@@ -21,8 +21,11 @@ import indexer.crawl_commands
 import indexer.people_commands
 import web.commands
 from archive import ArchiveError, PersonError
+from archive.chinese import speak_chinese
 from archive.settings import Settings
 from indexer import EngineDown, IndexBusy, QueryError, SynonymsError
+
+speak_chinese()
 
 EXPECTED = (
     ArchiveError,
@@ -45,18 +48,27 @@ class _Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    help="政闻：报纸的全文检索。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--data",
     envvar="ZHENGWEN_DATA",
-    default="var",
+    default=Settings().data,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Directory of the archive and its index  [default: ./var]",
+    help="资料库和索引所在的文件夹  [不写时：./var]",
 )
 @click.pass_context
 def main(ctx: click.Context, data: Path) -> None:
     """政闻: search the archive of a newspaper."""
     ctx.obj = Settings(data)
+    # what the options of these commands are where they are not given
+    ctx.default_map = {
+        "serve": web.Settings.given(os.environ),
+        "crawl": {"contact": os.environ.get("ZHENGWEN_CONTACT", "")},
+    }
 
 
 for command in (
@@ -78,14 +90,9 @@ for command in (
 
 def application() -> Flask:
     """The WSGI application, for servers that call a factory (`search_app:application`)."""
-    environment = os.environ
-    site = web.Settings(
-        site_name=environment.get("ZHENGWEN_SITE_NAME", "政闻"),
-        site_url=environment.get("ZHENGWEN_SITE_URL", "").rstrip("/"),
-        proxies=int(environment.get("ZHENGWEN_PROXIES", "0")),
-    )
-    settings = Settings(Path(environment.get("ZHENGWEN_DATA", "var")))
-    return web.commands.application(settings, site)
+    data = os.environ.get("ZHENGWEN_DATA")
+    settings = Settings(Path(data)) if data else Settings()
+    return web.commands.application(settings, web.Settings.of(os.environ))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
+from archive.intake import explain
 from archive.models import Capture, Kind, Newspaper, ParseError, Story
 from archive.parse import read_capture
 from archive.rows import read_issue_date
@@ -36,11 +37,11 @@ class IssueDate(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
-@click.command()
+@click.command(help="读一个页面，显示读出的内容，不存。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--issue-date", type=IssueDate(), help="Date of the issue, where the page has none.")
-@click.option("--region", default="", help="What the page's bare 区 or 市 means, as 高新区.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--issue-date", type=IssueDate(), help="页面上没有日期时的刊期。")
+@click.option("--region", default="", help="页面上单写“区”“市”时指哪里，如 高新区。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def parse(file: Path, issue_date: date | None, region: str, as_json: bool) -> None:
     """Read a page without storing it and show what is found."""
     capture = Capture(source=file.name, content=file.read_bytes(), issue_date=issue_date)
@@ -62,15 +63,15 @@ def parse(file: Path, issue_date: date | None, region: str, as_json: bool) -> No
         _show(number, story)
 
 
-@click.command()
+@click.command(help="把一家报纸收存的全部版本写成 WARC 文件。")
 @click.option(
     "--warc",
     "file",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write, compressed if it ends in .gz.",
+    help="要写的文件，以 .gz 结尾就压缩。",
 )
-@click.option("--newspaper", "key", help="Key of the newspaper, where there are several.")
+@click.option("--newspaper", "key", help="报纸的代号，只有一家时可以不写。")
 @click.pass_obj
 def export(settings: Settings, file: Path, key: str | None) -> None:
     """Write all that is kept of a newspaper, every version of every page, to a WARC file."""
@@ -88,7 +89,10 @@ def export(settings: Settings, file: Path, key: str | None) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        number = write_warc(archive, key, file, progress)
+        try:
+            number = write_warc(archive, key, file, progress)
+        except OSError as error:
+            raise click.ClickException(f"写不了 {file}：{explain(error)}") from error
     click.echo(f"已写出 {number} 份：{file}")
 
 

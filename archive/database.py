@@ -40,7 +40,8 @@ def prepare(engine: Engine) -> str:
     """Make the tables that are missing; gives back the version of the schema.
 
     An archive of an older schema becomes one of this: one of schema 1 has its people drawn from its
-    articles, which takes a second for some thousand articles; schema 2 lacked the crawler's tables.
+    articles, which takes a second for some thousand articles; schema 2 lacked the crawler's tables,
+    schema 3 that of refused files.
 
     Raises:
         sqlite3.Error, SQLAlchemyError: it cannot be opened, or is no database.
@@ -55,7 +56,7 @@ def prepare(engine: Engine) -> str:
         if found is None:
             found = str(SCHEMA_VERSION)
             connection.execute(insert(archive_meta).values(key="schema", value=found))
-        elif found in ("1", "2") and missing:
+        elif found in ("1", "2", "3") and missing:
             if found == "1":
                 fill(connection)
             found = str(SCHEMA_VERSION)

@@ -178,7 +178,7 @@ def picture_type(content: bytes) -> str:
     except Refused:
         raise
     except Exception as error:  # Pillow's plugins raise anything at all on a broken file
-        raise Refused(f"图片损坏：{error}") from error
+        raise Refused("图片损坏，或没有下载完：请重新取得") from error
     return _MEDIA_TYPES[name]
 
 

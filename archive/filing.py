@@ -18,12 +18,11 @@ from sqlalchemy import Connection, Executable, bindparam, update
 from archive import statements as sql
 from archive.appearances import drop_rows, give_keys, write_rows
 from archive.models import Capture, Issue, Picture, Reading, Story, story_to_json
+from archive.openings import alike, headline_of, opening_of, words_of
 from archive.permanent import NO_PAGE, AnyRow
 from archive.schema import addresses, articles
 
 Outcome = Literal["new", "changed", "unchanged"]
-
-_OPENING = 60
 
 # How to tell the story next time: its page, order and words may all have changed since.
 _REMEMBER = update(addresses).where(addresses.c.article == bindparam("number"))
@@ -37,12 +36,6 @@ _DROP_ARTICLE = sql.DROP_ARTICLE.where(
 def content_hash(content: bytes) -> str:
     """The name of some bytes: their SHA-256, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def opening_of(story: Story) -> str:
-    """Headline and first words without white space: they tell a story without id or URL."""
-    text = story.headline + "|" + "".join(story.paragraphs[:2])
-    return "".join(text.split())[: len(story.headline) + 1 + _OPENING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +309,7 @@ class Filing:
 
         By the source's own id; by headline and opening on the same page, once on it, or, for files,
         which may be named anew, anywhere that day; on the same page by headline, by opening, and by
-        order if it is the same page for sure.
+        order if it is the same page for sure, or if both openings are much alike.
         """
         matched: list[int | None] = [None] * len(stories)
 
@@ -343,13 +336,15 @@ class Filing:
                     take(at, self._first(_OPENING_OF_SOURCE, source=source, **asked))
                 else:
                     take(at, self._first(sql.ARTICLE_BY_OPENING, **asked))
-        pair([_headline(one) for one in openings], [_headline(one) for one in known])
-        pair([_words(one) for one in openings], [_words(one) for one in known])
+        pair([headline_of(one) for one in openings], [headline_of(one) for one in known])
+        pair([words_of(one) for one in openings], [words_of(one) for one in known])
         # content_1.htm may be another story today, and yesterday's be content_2.htm.
-        if _is_unique(source) or any(row.article in matched for row in filed):
-            for row in filed:
-                if row.rank < len(stories) and not stories[row.rank].source_id:
-                    take(row.rank, row)
+        same = _is_unique(source) or any(row.article in matched for row in filed)
+        for row in filed:
+            if row.rank >= len(stories) or stories[row.rank].source_id:
+                continue
+            if same or alike(row.opening, openings[row.rank]):
+                take(row.rank, row)
         return matched
 
     def _address(self, source: str, rank: int, story: Story) -> int:
@@ -373,14 +368,6 @@ class Filing:
 def _as_kept(story: dict[str, Any]) -> Any:
     """JSON values as the database gives them back."""
     return json.loads(json.dumps(story))
-
-
-def _headline(opening: str) -> str:
-    return opening.partition("|")[0]
-
-
-def _words(opening: str) -> str:
-    return opening.partition("|")[2][:_OPENING]
 
 
 def _is_unique(source: str) -> bool:

@@ -24,6 +24,7 @@ from archive.filing import content_hash
 from archive.intake import Found, Opener, survey
 from archive.models import Capture, Newspaper, ParseError, Reading
 from archive.parse import complete, read_capture
+from archive.refusals import RefusedFile, refused_file, remember
 from archive.rows import ROW_TYPE, Row, read_issue_date, read_row, read_rows
 from archive.store import Archive
 from archive.templates import TEMPLATES
@@ -97,8 +98,8 @@ def import_paths(
     `issue_date` is for pages that say none. `today` (Asia/Shanghai) tells a future date.
     `progress` is called after each batch with the files and rows done and their total (None where
     rows make it unknown). What was committed stays if this is interrupted; a page that fails is
-    kept with its reason and harms no other. A page of a WARC file that is older than what is kept
-    of it is not taken.
+    kept with its reason and harms no other. Of a file or row that is no page its name is kept. A
+    page of a WARC file that is older than what is kept of it is not taken.
     """
     archive.add_newspaper(newspaper)
     surveyed = survey(paths)
@@ -125,6 +126,9 @@ def import_paths(
     refused = [refusal for refusal in surveyed.refusals if refusal.source not in printed]
     run.failures[:0] = ((refusal.file, refusal.reason) for refusal in refused)
     left_out = len(surveyed.furniture) + len(surveyed.refusals) - len(refused)
+    run.refused += (refused_file(newspaper.key, one, one.reason) for one in refused if one.source)
+    with archive.batch():
+        remember(archive.connection, newspaper.key, surveyed.seen(), run.refused)
     return run.report(furniture=left_out)
 
 
@@ -195,6 +199,7 @@ class _Import:
         self._done = 0
         self._printed: set[str] | None = None  # the PDFs that issue pages link
         self.failures: list[tuple[str, str]] = []
+        self.refused: list[RefusedFile] = []
         self._warnings: list[tuple[str, str]] = []
 
     def take(self, steps: Iterable[_Step], size: int, progress: Callable[[int], object]) -> None:
@@ -213,7 +218,7 @@ class _Import:
             content = self._opener.content(found)
             kind = picture_type(content)
         except Refused as error:
-            self.failures.append((found.label, str(error)))
+            self._refuse(found, str(error))
             return
         self._archive.store_picture(self._newspaper, found.source, content, kind)
         self._outcomes["pictures"] += 1
@@ -223,11 +228,11 @@ class _Import:
         try:
             content = self._opener.content(found)
         except Refused as error:
-            self.failures.append((found.label, str(error)))
+            self._refuse(found, str(error))
             return
         # A file has no media type: what its name says is often wrong, so parse looks inside.
         page = Capture(source=found.source, content=content, issue_date=self._issue_date)
-        self._file(found.label, self._newspaper, page)
+        self._file(found, "", self._newspaper, page)
 
     def rows(self, found: Found) -> Iterator[_Step]:
         """A step for each row of a file, and one to say where the file broke off, if it did."""
@@ -237,10 +242,10 @@ class _Import:
             with self._opener.stream(found) as stream:
                 for row in read_rows(stream, found.source, self._issue_date):
                     number = row.number
-                    yield partial(self._row, f"{found.label}:{number}", row, seen)
+                    yield partial(self._row, found, row, seen)
         except Refused as error:
             reason = f"第 {number} 行以后没有读到：{error}" if number else str(error)
-            yield partial(self.failures.append, (found.label, reason))
+            yield partial(self._refuse, found, reason)
 
     def warc(self, found: Found, *, first: bool) -> Iterator[_Step]:
         """A step for each page of a WARC file: the issue pages and pictures first, then the rest.
@@ -254,11 +259,11 @@ class _Import:
                     number += 1
                     early = record.kind == "picture" or _is_issue_page(record.source)
                     if early == first:
-                        yield partial(self._record, f"{found.label} {record.source}", record)
+                        yield partial(self._record, found, record)
         except Refused as error:
             if not first:
                 reason = f"第 {number} 条记录以后没有读到：{error}" if number else str(error)
-                yield partial(self.failures.append, (found.label, reason))
+                yield partial(self._refuse, found, reason)
 
     def report(self, furniture: int) -> ImportReport:
         """The tally."""
@@ -273,23 +278,30 @@ class _Import:
             warnings=tuple(self._warnings),
         )
 
-    def _row(self, label: str, row: Row, seen: set[tuple[str, str]]) -> None:
+    def _refuse(self, found: Found, reason: str, part: str = "") -> None:
+        """Tell of a file, or of a part of one, of which nothing is kept."""
+        self.failures.append((f"{found.label}{part}", reason))
+        self.refused.append(refused_file(self._newspaper.key, found, reason, part))
+
+    def _row(self, found: Found, row: Row, seen: set[tuple[str, str]]) -> None:
+        part = f":{row.number}"
         if row.capture is None:
-            self.failures.append((label, row.reason))
+            self._refuse(found, row.reason, part)
         elif (newspaper := self._paper(row)) is None:
             reason = f"报纸“{row.newspaper}”没有登记：请先登记，或去掉这一行的 newspaper"
-            self.failures.append((label, reason))
+            self._refuse(found, reason, part)
         else:
             page = (newspaper.key, row.capture.source)
             again = page in seen
             seen.add(page)
-            self._file(label, newspaper, row.capture, again=again)
+            self._file(found, part, newspaper, row.capture, again=again)
 
-    def _record(self, label: str, record: Received) -> None:
+    def _record(self, found: Found, record: Received) -> None:
         """Take one record of a WARC file, unless what is kept of its page is newer."""
         capture, key = record.capture, self._newspaper.key
+        part = f" {record.source}"
         if record.kind == "refused":
-            self.failures.append((label, record.reason))
+            self._refuse(found, record.reason, part)
             return
         if record.kind == "furniture":
             self._outcomes["furniture"] += 1
@@ -299,23 +311,23 @@ class _Import:
         if capture.source.startswith("http") and moment and newest and moment < newest:
             self._outcomes["unchanged"] += 1
             if content_hash(capture.content) not in (digest for digest, _ in held):
-                self._warnings.append((label, "已收有更新的版本，没有收录这一份"))
+                self._warnings.append((found.label + part, "已收有更新的版本，没有收录这一份"))
             return
         if record.kind == "pdf" and self._printed is None:
             self._printed = self._archive.page_pdfs(key)
         if record.kind == "picture" or capture.source in (self._printed or ()):
-            self._keep_picture(label, record)
+            self._keep_picture(found, part, record)
         else:
             dated = replace(capture, issue_date=capture.issue_date or self._issue_date)
-            self._file(label, self._newspaper, dated)
+            self._file(found, part, self._newspaper, dated)
 
-    def _keep_picture(self, label: str, record: Received) -> None:
+    def _keep_picture(self, found: Found, part: str, record: Received) -> None:
         """Keep a picture or the PDF of a page, if it is one."""
         content, headers = record.capture.content, record.capture.headers
         try:
             kind = picture_type(content) if record.kind == "picture" else "application/pdf"
         except Refused as error:
-            self.failures.append((label, str(error)))
+            self._refuse(found, str(error), part)
             return
         self._archive.store_picture(self._newspaper, record.source, content, kind, headers)
         self._outcomes["pictures" if record.kind == "picture" else "furniture"] += 1
@@ -324,21 +336,22 @@ class _Import:
         return self._papers.get(row.newspaper) if row.newspaper else self._newspaper
 
     def _file(
-        self, label: str, newspaper: Newspaper, capture: Capture, *, again: bool = False
+        self, found: Found, part: str, paper: Newspaper, capture: Capture, *, again: bool = False
     ) -> None:
         """Store a capture with its reading, or as a failure; `again`: its id came before."""
+        label = f"{found.label}{part}"
         digest = content_hash(capture.content)
-        if self._archive.is_known(newspaper.key, capture.source, digest, capture.issue_date):
+        if self._archive.is_known(paper.key, capture.source, digest, capture.issue_date):
             self._outcomes["unchanged"] += 1
             return
         if again:
             # As a change it would be one more version at every import of the same file.
-            self.failures.append((label, "id 与前面的行重复，内容不同：只收第一行"))
+            self._refuse(found, "id 与前面的行重复，内容不同：只收第一行", part)
             return
         try:
-            reading = read_dated(label, newspaper, capture, self._latest)
+            reading = read_dated(label, paper, capture, self._latest)
             with self._archive.savepoint():
-                outcome = self._archive.store(newspaper, _filed_under(capture, reading), reading)
+                outcome = self._archive.store(paper, _filed_under(capture, reading), reading)
         except Refused as error:
             reason = str(error)
         except (UnicodeEncodeError, DataError) as error:  # half a character, a NUL
@@ -349,7 +362,7 @@ class _Import:
             self._warnings += ((label, warning) for warning in reading.warnings)
             return
         self.failures.append((label, reason))
-        self._archive.store_failure(newspaper, capture, reason)
+        self._archive.store_failure(paper, capture, reason)
 
 
 def _dates(reading: Reading) -> list[date | None]:

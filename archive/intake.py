@@ -6,6 +6,7 @@ a time. Nothing from a ZIP is ever written to disk.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import lzma
 import os
@@ -32,22 +33,33 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not taken in, and why, in Chinese; `source` is its name as a page."""
+    """A file that was not taken in, and why, in Chinese.
+
+    `file` names it in reports, `source` as a page; what is no file has no source. `size` is in
+    bytes; `within` is the ZIP that holds it.
+    """
 
     file: str
     reason: str
     source: str = ""
+    size: int = 0
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to be read: `source` names the page, `label` names the file in reports."""
+    """A file to be read: `source` names the page, `label` names the file in reports.
+
+    `size` is in bytes, of what a ZIP holds unpacked; `within` is that ZIP as `source` is named.
+    """
 
     source: str
     label: str
     kind: FileKind
     path: Path
+    size: int
     member: zipfile.ZipInfo | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,13 @@ class Survey:
     found: list[Found] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
+    zips: list[str] = field(default_factory=list)
+
+    def seen(self) -> set[str]:
+        """The names of the files in them that are pages or might hold some, a ZIP's as one."""
+        found = {one.source for one in self.found if not one.within}
+        refused = {one.source for one in self.refusals if not one.within}
+        return found | refused | set(self.zips)
 
 
 def survey(paths: Iterable[Path]) -> Survey:
@@ -74,7 +93,9 @@ def survey(paths: Iterable[Path]) -> Survey:
                 name = _readable(path.name)
                 _survey_file(path, name, name, result)
         except (Refused, OSError) as error:
-            result.refusals.append(Refusal(_readable(path.name or str(path)), explain(error)))
+            name = _readable(path.name or str(path))
+            source = name if os.path.isfile(path) else ""  # noqa: PTH113
+            result.refusals.append(Refusal(name, explain(error), source, _size(path)))
     return result
 
 
@@ -128,12 +149,16 @@ class Opener:
 
 
 def explain(error: Exception) -> str:
-    """Why a file could not be read, in plain Chinese."""
+    """Why a file could not be read or written, in plain Chinese."""
     match error:
         case Refused():
             return str(error)
+        case FileNotFoundError():
+            return "没有这个文件或文件夹"
         case PermissionError():
-            return "没有读取权限"
+            return "没有权限"
+        case OSError(errno=errno.ENOSPC):
+            return "磁盘满了"
         case NotImplementedError():
             return "这种压缩方法读不了：请用普通方式（Deflate）重新压缩"
         case EOFError():
@@ -152,13 +177,14 @@ def _survey_file(path: Path, source: str, label: str, result: Survey) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise Refused("不是普通文件")
     if kind == "zip":
-        _survey_zip(path, label, result)
+        result.zips.append(source)
+        _survey_zip(path, source, label, result)
     elif kind == "furniture":
         result.furniture.append(label)
     elif kind not in ("rows", "warc") and status.st_size > FILE_BYTES:
         raise Refused(_too_large(status.st_size))
     else:
-        result.found.append(Found(source, label, kind, path))
+        result.found.append(Found(source, label, kind, path, status.st_size))
 
 
 def _survey_folder(folder: Path, result: Survey) -> None:
@@ -182,10 +208,10 @@ def _survey_folder(folder: Path, result: Survey) -> None:
                 raise Refused("是指向文件夹以外的链接，没有跟随")
             _survey_file(path, source, label, result)
         except (Refused, OSError) as error:
-            result.refusals.append(Refusal(label, explain(error), source))
+            result.refusals.append(Refusal(label, explain(error), source, _size(path)))
 
 
-def _survey_zip(path: Path, label: str, result: Survey) -> None:
+def _survey_zip(path: Path, source: str, label: str, result: Survey) -> None:
     """Add the members of a ZIP that may be read; a ZIP over its limits is refused as a whole."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -211,11 +237,13 @@ def _survey_zip(path: Path, label: str, result: Survey) -> None:
             if kind == "furniture":
                 result.furniture.append(f"{label}/{name}")
             else:
-                found.append(Found(name, f"{label}/{name}", kind, path, member))
+                size = member.file_size
+                found.append(Found(name, f"{label}/{name}", kind, path, size, member, source))
         except Refused as error:
-            result.refusals.append(Refusal(f"{label}/{name}", explain(error), name))
+            given = f"{label}/{name}", explain(error), name, member.file_size, source
+            result.refusals.append(Refusal(*given))
     # zipfile stops a member at its declared size, so the declared sizes are the true limit.
-    total = sum(entry.member.file_size for entry in found if entry.member)
+    total = sum(entry.size for entry in found)
     if total > ZIP_BYTES:
         raise Refused(
             f"解压后共 {total // MEBI} MB，超过 {ZIP_BYTES // MEBI} MB："
@@ -263,6 +291,11 @@ def _decode_name(name: bytes) -> str:
 def _readable(name: str) -> str:
     """A file name from the disk as text; one in GBK comes from Python as lone surrogates."""
     return _decode_name(os.fsencode(name))
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file, 0 of one that cannot be looked at; of a link, of the link itself."""
+    return path.lstat().st_size if os.path.lexists(path) else 0
 
 
 def _hidden(name: str) -> bool:

@@ -30,11 +30,15 @@ from archive.store import Archive
 from archive.templates import TEMPLATES, addressed
 
 WEEKDAYS = "一二三四五六日"
+ADD_HELP = """登记报纸的网址，并取一次，认出是什么系统。
+
+这个代号以前登记的网址被替换；没有写的名称和地区不变。
+"""
 _REFRESHES = 4
 _SHOWN = 40
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, help="报纸：网址、收存情况；不带命令就列出。")
 @click.pass_context
 def newspapers(ctx: click.Context) -> None:
     """Newspapers: where they are published, what is held of them; alone, it lists them."""
@@ -42,8 +46,8 @@ def newspapers(ctx: click.Context) -> None:
         ctx.invoke(list_newspapers)
 
 
-@newspapers.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@newspapers.command("list", help="列出报纸，各家的网址和收存情况。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def list_newspapers(settings: Settings, as_json: bool = False) -> None:
     """List the newspapers of the archive with their sites and what is held of them."""
@@ -59,9 +63,9 @@ def list_newspapers(settings: Settings, as_json: bool = False) -> None:
         click.echo(f"   {summary(_held(archive, newspaper))}")
 
 
-@newspapers.command()
+@newspapers.command(help="一家报纸的网址，已有、缺、不全的各期，没有取到的页。")
 @click.argument("key")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def show(settings: Settings, key: str, as_json: bool) -> None:
     """Show a newspaper's site, which issues are held, missing or incomplete, and failed crawls."""
@@ -84,23 +88,23 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
         click.echo(f"   没有取到：{failure['url']}：{failure['reason']}")
 
 
-@newspapers.command()
+@newspapers.command(help=ADD_HELP)
 @click.argument("key")
 @click.argument("url")
-@click.option("--name", default="", help="The newspaper's printed name.")
-@click.option("--region", default="", help="What its bare 区 or 市 means, as 高新区.")
-@click.option("--since", type=IssueDate(), help="The first issue that is wanted.")
+@click.option("--name", default="", help="报头上的名称。")
+@click.option("--region", default="", help="报上单写“区”“市”时指哪里，如 高新区。")
+@click.option("--since", type=IssueDate(), help="从哪一期取起。")
 @click.option(
     "--delay",
     type=click.FloatRange(0, MAX_DELAY),
     default=1.0,
     show_default=True,
-    help="Seconds between two requests.",
+    help="两次请求之间的秒数。",
 )
-@click.option("--family", type=click.Choice(FAMILIES), help="Its system; else it is found out.")
-@click.option("--no-pictures", is_flag=True, help="Crawl no pictures and PDFs.")
-@click.option("--allow-private", is_flag=True, help="It lies in a private network.")
-@click.option("--contact", default="", help="Mail address or URL that the User-Agent gives.")
+@click.option("--family", type=click.Choice(FAMILIES), help="什么系统；不写就自己认。")
+@click.option("--no-pictures", is_flag=True, help="不取图片和 PDF。")
+@click.option("--allow-private", is_flag=True, help="网址在内网。")
+@click.option("--contact", default="", help="写进 User-Agent 的邮箱或网址。")
 @click.pass_obj
 def add(
     settings: Settings,
@@ -142,7 +146,7 @@ def add(
     click.echo(f"已登记 {key}：{url}（系统：{system}）。")
 
 
-@newspapers.command()
+@newspapers.command(help="把各家（不写代号就是全部）的网址输出为 TOML。")
 @click.argument("keys", nargs=-1)
 @click.pass_obj
 def export(settings: Settings, keys: tuple[str, ...]) -> None:
@@ -154,7 +158,7 @@ def export(settings: Settings, keys: tuple[str, ...]) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@newspapers.command()
+@newspapers.command(help="登记 TOML 文件里的报纸，如 export 输出的；有错就都不登记。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def load(settings: Settings, file: Path) -> None:
@@ -169,10 +173,10 @@ def load(settings: Settings, file: Path) -> None:
     click.echo(f"已登记 {len(loaded)} 家报纸。")
 
 
-@newspapers.command("detect")
+@newspapers.command("detect", help="页面属于哪种系统，各模板认出了什么。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--address", default="", help="Where the page comes from, if not from its file name.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--address", default="", help="页面原来的网址。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def detect_command(file: Path, address: str, as_json: bool) -> None:
     """Say which family a page belongs to, and what each template recognises in it."""
     capture = Capture(source=address or file.name, content=file.read_bytes())
@@ -220,7 +224,7 @@ def summary(held: Coverage) -> str:
     if held.first is None:
         return "还没有刊期"
     span = f"{held.held[0].published} 至 {held.held[-1].published}"
-    return f"刊期 {len(held.held)}（{span}），缺 {len(held.missing)}，可疑 {len(held.suspect)}"
+    return f"刊期 {len(held.held)}（{span}），缺 {len(held.missing)}，不全 {len(held.suspect)}"
 
 
 def _held(archive: Archive, newspaper: Newspaper) -> Coverage:
@@ -264,7 +268,7 @@ def _show_coverage(held: Coverage) -> None:
     if held.missing:
         click.echo(f"   缺：{_dates(held.missing)}")
     for issue in held.suspect[:_SHOWN]:
-        click.echo(f"   可疑：{issue.published} {issue.suspect}")
+        click.echo(f"   不全：{issue.published} {issue.suspect}")
 
 
 def _dates(days: Sequence[date]) -> str:

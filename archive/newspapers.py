@@ -26,13 +26,18 @@ from archive.templates import TEMPLATES
 MAX_DELAY = 3600.0
 FAMILIES = tuple(template.family for template in TEMPLATES)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+RESERVED = frozenset(
+    {"api", "calendar", "facet", "feed", "help", "media", "people", "preferences", "sitemap"}
+    | {"static", "today", "why"}
+)
+"""First words of the site's own addresses, which a newspaper's addresses would be mistaken for."""
 _SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 # Not in a TOML string as they are: control characters, and what ends a line for some editors.
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029]')
 
 
 class SiteError(ValueError):
-    """A newspaper's site cannot be registered as given; the message says what is wrong."""
+    """A newspaper or its site cannot be registered as given; the message says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +125,16 @@ class Sites:
 
 
 def register(connection: Connection, newspaper: Newspaper) -> None:
-    """Make a newspaper known, or give it a new name or region; an empty one changes nothing."""
+    """Make a newspaper known, or give it a new name or region; an empty one changes nothing.
+
+    Raises:
+        SiteError: it is not known yet and cannot have that key.
+    """
     key = newspapers.c.key == newspaper.key
     given = {"name": newspaper.name, "region": newspaper.region}
     row = connection.execute(select(newspapers).where(key)).first()
     if row is None:
+        check_key(newspaper.key)
         given["name"] = newspaper.name or newspaper.key
         connection.execute(insert(newspapers).values(key=newspaper.key, **given))
     elif changed := {name: value for name, value in given.items() if value}:
@@ -167,12 +177,11 @@ def checked(site: Site) -> Site:
         SiteError: its key, address, family or delay cannot be.
     """
     key = site.newspaper.key
+    check_key(key)
 
     def wrong(what: str) -> SiteError:
         return SiteError(f"报纸“{key}”：{what}")
 
-    if not _KEY.fullmatch(key):
-        raise wrong("代号只能用字母、数字、- 和 _，并以字母或数字开头，最多 64 个字符")
     if problem := _wrong_address(site.url):
         raise wrong(f"网址“{site.url}”{problem}")
     if site.family and site.family not in FAMILIES:
@@ -180,6 +189,20 @@ def checked(site: Site) -> Site:
     if not 0 <= site.delay <= MAX_DELAY:
         raise wrong(f"间隔 {site.delay} 不对：要 0 到 {MAX_DELAY:.0f} 秒")
     return replace(site, delay=float(site.delay))
+
+
+def check_key(key: str) -> None:
+    """Return if a newspaper can have this key, which begins the addresses of its stories.
+
+    Raises:
+        SiteError: it cannot stand in an address, or an address of the site itself begins so.
+    """
+    short = key if len(key) <= 80 else f"{key[:80]}…"
+    if not _KEY.fullmatch(key):
+        what = "代号只能用字母、数字、- 和 _，并以字母或数字开头，最多 64 个字符"
+        raise SiteError(f"报纸“{short}”：{what}")
+    if key in RESERVED:
+        raise SiteError(f"报纸“{short}”：网站自己的网址用了这个词，请换一个代号")
 
 
 def _wrong_address(url: str) -> str:

@@ -86,6 +86,7 @@ _NAMED = (
     .order_by(addresses.c.published, appearances.c.article, appearances.c.id)
 )
 _PUBLISHED = articles.c.state == "published"
+_BECAME: dict[Action, str] = {"merge": "已并入", "rename": "已改名为"}
 
 
 class People:
@@ -138,6 +139,11 @@ class People:
                     if decision.person in sources or decision.target == key
                 ),
             )
+
+    def absence(self, key: str) -> PersonError:
+        """Why there is nobody of a key: who it became, else that no article names it."""
+        with self._engine.connect() as connection:
+            return _absence(self.roll(connection), key)
 
     def decisions(self) -> list[Decision]:
         """All that was ever decided, in order."""
@@ -211,7 +217,8 @@ class People:
                 raise PersonError(f"没有{which}")
             for later in roll.standing:
                 needs = {later.person, later.target}
-                if later.id > undone.id and undone.creates in needs:
+                # Most decisions create nobody, and a later one may have no target.
+                if later.id > undone.id and undone.creates and undone.creates in needs:
                     raise PersonError(f"第 {later.id} 号决定以它为前提：请先撤销第 {later.id} 号")
             self._record(connection, roll, "undo", undone.person, {"decision": undone.id})
             return undone
@@ -224,7 +231,7 @@ class People:
     def _require(self, connection: Connection, roll: Roll, key: str) -> list[AnyRow]:
         named = list(_named(connection, roll, key))
         if not named:
-            raise PersonError(f"没有报道提到“{key}”")
+            raise _absence(roll, key)
         return named
 
     def _decide(
@@ -295,6 +302,19 @@ def _named(
     for row in sorted(found, key=lambda row: (row.published, row.article)):
         if roll.key(row.newspaper, row.name, row.article) == key:
             yield row
+
+
+def _absence(roll: Roll, key: str) -> PersonError:
+    """Why nobody has a key: a decision gave all that was left of it to another."""
+    moves = [one for one in roll.standing if one.action in _BECAME]
+    now, steps = key, []
+    for move in moves:  # in order: a later one goes on from where an earlier one led
+        if move.person == now and move.target:
+            now = move.target
+            steps.append(f"{_BECAME[move.action]}“{now}”")
+    if not steps:
+        return PersonError(f"没有报道提到“{key}”")
+    return PersonError(f"“{key}”{'，后来'.join(steps)}")
 
 
 def _person(key: str, named: Sequence[AnyRow], roll: Roll) -> Person:

@@ -204,7 +204,7 @@ def _row(number: int, line: bytes | None, issue_date: date | None) -> Row:
         content = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         packed = content.encode()
     except (ValueError, RecursionError) as error:
-        raise Refused(f"这一行不是完整的 JSON：{error}") from error
+        raise Refused(f"这一行不是完整的 JSON{_where(error)}") from error
     if not isinstance(row, dict):
         raise Refused("这一行不是 JSON 对象")
     try:
@@ -212,7 +212,7 @@ def _row(number: int, line: bytes | None, issue_date: date | None) -> Row:
     except _BadField as error:
         raise Refused(str(error)) from error
     if not name:
-        raise Refused("这一行没有 id")
+        raise Refused("这一行没有 id：每行要有 id、title、date、body，见 docs/json-lines.md")
     capture = Capture(
         source=f"jsonl:{name}",
         content=packed,
@@ -220,6 +220,20 @@ def _row(number: int, line: bytes | None, issue_date: date | None) -> Row:
         issue_date=None if row.get("date") else issue_date,
     )
     return Row(number, capture, newspaper)
+
+
+def _where(error: Exception) -> str:
+    """Where and how a line is no JSON, in Chinese."""
+    match error:
+        case Refused():
+            return f"：{error}"
+        case json.JSONDecodeError():
+            return f"：第 {error.pos + 1} 个字符处写得不对，或没有写完"
+        case UnicodeError():
+            return "：里面有不是 UTF-8 也不是 GBK 的字符，或半个字符"
+        case RecursionError():
+            return "：括号套得太深"
+    return "：里面有太长的数"  # Python reads none over 4300 digits
 
 
 def _decode(line: bytes) -> str:
@@ -230,7 +244,7 @@ def _decode(line: bytes) -> str:
 
 
 def _no_number(name: str) -> None:
-    raise ValueError(f"{name} 不是 JSON")
+    raise Refused(f"{name} 不是数")
 
 
 def _text(row: dict[str, Any], field: str) -> str:

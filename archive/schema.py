@@ -2,14 +2,15 @@
 
 Three kinds of fact: received (`blobs`, `captures`, `issue_pages`), decided (`newspapers`, `sites`,
 `addresses`, `person_keys`, `person_decisions`) and derived (`articles`, `appearances`). Received is
-never changed, decided never recomputed, derived can be made again. `crawl_pages` is none of these:
-it says where a stopped crawl goes on.
+never changed, decided never recomputed, derived can be made again. Two are none of these:
+`crawl_pages` says where a stopped crawl goes on, `refusals` what the last imports left out.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -26,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -157,6 +158,17 @@ person_decisions = Table(
     Column("detail", JSON, nullable=False),
     Column("made", DateTime, nullable=False),  # UTC
     sqlite_autoincrement=True,
+)
+
+# Files that were not taken in when they were last imported, and parts of files: neither is kept.
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("newspaper", ForeignKey("newspapers.key"), primary_key=True),
+    Column("file", Text, primary_key=True),
+    Column("part", Text, primary_key=True),  # `:3` is a row, `/a.htm` in a ZIP
+    Column("size", BigInteger, nullable=False),  # bytes of the file
+    Column("reason", Text, nullable=False),
 )
 
 # Where a newspaper is published and how it may be crawled.

@@ -1,6 +1,7 @@
 """What an archive holds, in numbers.
 
-In: an open connection. Out: an `ArchiveStatus`, with the pages that could not be read.
+In: an open connection. Out: an `ArchiveStatus`, with the pages that could not be read and the
+files that were not taken in.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from archive import refusals
 from archive.captures import Choice, chosen, count_newest
+from archive.refusals import RefusedFile
 from archive.schema import addresses, articles, captures, changes, crawl_pages
+
+_LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class CrawlState:
 class ArchiveStatus:
     """What the archive holds, in numbers; `failures` are the newest hundred of the failed pages.
 
-    `crawls` has the newspapers that were crawled.
+    `refusals` are a hundred of the `refused` files, of which nothing is kept; `crawls` has the
+    newspapers that were crawled.
     """
 
     articles: int
@@ -52,6 +58,8 @@ class ArchiveStatus:
     last: date | None
     last_seq: int
     failures: tuple[Failure, ...]
+    refused: int
+    refusals: tuple[RefusedFile, ...]
     crawls: tuple[CrawlState, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -83,7 +91,9 @@ def read_status(connection: Connection) -> ArchiveStatus:
         first=first,
         last=last,
         last_seq=connection.scalar(select(func.max(changes.c.seq))) or 0,
-        failures=tuple(Failure(*row) for row in connection.execute(failed.limit(100))),
+        failures=tuple(Failure(*row) for row in connection.execute(failed.limit(_LISTED))),
+        refused=refusals.count(connection),
+        refusals=refusals.listed(connection, _LISTED),
         crawls=tuple(_crawls(connection)),
     )
 

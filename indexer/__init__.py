@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from indexer.clock import Clock
 from indexer.completion import Completion
-from indexer.engine import ArticleSource, EngineDown, QueryError, SearchEngine
+from indexer.engine import ArticleSource, EngineDown, OutOfTime, QueryError, SearchEngine
 from indexer.facets import FACETS, Facet
 from indexer.generations import IndexBusy
 from indexer.request import (
@@ -26,6 +27,7 @@ __all__ = [
     "FACET_VALUES",
     "PAGE_SIZE",
     "ArticleSource",
+    "Clock",
     "Completion",
     "EngineDown",
     "Facet",
@@ -33,6 +35,7 @@ __all__ = [
     "Hit",
     "IndexBusy",
     "Marker",
+    "OutOfTime",
     "QueryError",
     "SearchEngine",
     "SearchPage",

@@ -6,6 +6,7 @@ In: a snapshot, a request and its parsed question. Out: a `SearchPage`, or all m
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import lru_cache, reduce
 
 import numpy as np
@@ -13,6 +14,7 @@ from whoosh.query import And
 
 from indexer.analysis import fold
 from indexer.arrays import Array
+from indexer.clock import Clock
 from indexer.engine import QueryError
 from indexer.facets import FACET_KEYS
 from indexer.pieces import Mask
@@ -27,7 +29,7 @@ from indexer.request import (
     SearchPage,
     SearchRequest,
 )
-from indexer.snapshot import Clock, Snapshot
+from indexer.snapshot import Snapshot
 from indexer.snippets import Marker
 from indexer.terms import Question, Run
 
@@ -65,6 +67,12 @@ class Answer:
     def numbers(self) -> Iterator[int]:
         """The article numbers of all full matches, ascending; four bytes are held for each."""
         return map(int, np.sort(self._snapshot.numbers["number"][self._rows]))
+
+    def days(self) -> tuple[tuple[date, int], ...]:
+        """How many full matches each published day has, ascending, days without any left out."""
+        published = self._snapshot.numbers["published"][self._rows]
+        days, counts = np.unique(published, return_counts=True)
+        return tuple(zip(map(date.fromordinal, days.tolist()), counts.tolist(), strict=True))
 
     def values(self, facet: str, text: str) -> tuple[FacetValue, ...]:
         """The facet's values that contain a text, or in pinyin begin with it, counted like those of

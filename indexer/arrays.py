@@ -16,6 +16,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -33,6 +34,24 @@ _TAIL = struct.Struct("<QI")
 
 class DamagedFile(RuntimeError):
     """A file whose bytes are not those that were written; the message names it and the place."""
+
+
+def narrow(values: Array) -> Array:
+    """The array in the smallest unsigned type that holds it."""
+    top = int(values.max(initial=0))
+    return values.astype(np.min_scalar_type(top))
+
+
+def starts_of(lengths: Array) -> Array:
+    """Where each of consecutive stretches starts, and at the end where the last one ends."""
+    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+
+
+def pack(items: Iterable[bytes]) -> tuple[Array, Array]:
+    """Byte strings as one array, and where each starts."""
+    kept = list(items)
+    at = starts_of(np.fromiter(map(len, kept), np.int64, len(kept)))
+    return np.frombuffer(b"".join(kept), np.uint8), narrow(at)
 
 
 def write_arrays(path: Path, arrays: Iterable[tuple[str, Array]], facts: Mapping[str, Any]) -> None:
@@ -111,6 +130,11 @@ class Arrays:
         if unchecked is not None:
             self._check(name, entry, unchecked, range(len(unchecked)))
         return entry.array
+
+    def items(self, name: str) -> list[bytes]:
+        """The byte strings that `pack` made the array and its `_at` of. Raises DamagedFile."""
+        blob, at = self.whole(name).tobytes(), self.whole(f"{name}_at").tolist()
+        return [blob[start:stop] for start, stop in pairwise(at)]
 
     def verify(self) -> None:
         """Check every array. Raises DamagedFile."""

@@ -95,17 +95,17 @@ def build_all(
             receiver.close()
             worker.terminate()
             worker.join()
-    built = [as_one(index, some) for some in _groups(built)]
+    built = [as_one(index, some) for some in grouped(built)]
     if progress:
         progress(total, total)
     return built
 
 
-def _groups(segments: Iterable[ArraySegment]) -> Iterator[list[ArraySegment]]:
+def grouped(segments: Iterable[ArraySegment]) -> Iterator[list[ArraySegment]]:
     """Neighbours that together are no larger than one segment may be."""
     group: list[ArraySegment] = []
     for segment in segments:
-        if group and sum(each.rows for each in group) + segment.rows > LARGEST:
+        if group and sum(each.doc_count() for each in [*group, segment]) > LARGEST:
             yield group
             group = []
         group.append(segment)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from archive.models import Article
 from indexer.analysis import Analysis, fold
-from indexer.arrays import Array
+from indexer.arrays import Array, narrow, pack, starts_of
 from indexer.documents import TEXT_GROUPS, Card, texts
 from indexer.facets import FACETS
 from indexer.folding import fold_long
@@ -36,24 +36,6 @@ NOWHERE = 0xFFFFFFFF
 """The first position of a group that a row has no unit of, nor any later one."""
 TABLES = ("post", "organisation")
 """Groups whose units recur: kept as tables of distinct values, like facets."""
-
-
-def narrow(values: Array) -> Array:
-    """The array in the smallest unsigned type that holds it."""
-    top = int(values.max(initial=0))
-    return values.astype(np.min_scalar_type(top))
-
-
-def starts_of(lengths: Array) -> Array:
-    """Where each of consecutive stretches starts, and at the end where the last one ends."""
-    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-
-
-def pack(items: Iterable[bytes]) -> tuple[Array, Array]:
-    """Byte strings as one array, and where each starts."""
-    kept = list(items)
-    at = starts_of(np.fromiter(map(len, kept), np.int64, len(kept)))
-    return np.frombuffer(b"".join(kept), np.uint8), narrow(at)
 
 
 def utf16(text: str) -> NDArray[np.uint16]:

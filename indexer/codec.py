@@ -2,6 +2,10 @@
 
 In: a Whoosh storage and segment. Out: what Whoosh asks of a codec for reading. Documents are never
 written one by one (see `bulk`), so the writers that Whoosh opens at every commit write nothing.
+
+Who asks: every commit, for the segments and writers. The terms, postings, lengths and stored fields
+are read by whoever opens the index with Whoosh itself, and by `Snapshot`, which leaves to Whoosh's
+matchers a query tree that holds more than our language; the parser writes none.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -21,6 +22,7 @@ from archive import reread as read_again
 from archive.commands import IssueDate
 from archive.coverage import coverage
 from archive.newspaper_commands import summary
+from archive.newspapers import SiteError, check_key
 from archive.settings import Settings, today
 from indexer.engine import EngineDown
 from indexer.facets import FACETS
@@ -28,21 +30,28 @@ from indexer.request import SearchPage, SearchRequest, Sort
 from indexer.synonyms import Synonyms
 from indexer.whoosh_engine import WhooshEngine
 
-DEFAULT_NEWSPAPER = "paper"
+FIRST_NEWSPAPER = Newspaper(key="paper", name="本报")
+"""What an archive's first newspaper is called where nothing is given."""
 
 
-@click.command("import")
+REREAD_HELP = """把收存的页面重读一遍，如程序更新以后；网址不变。
+
+中途停下，已经读好的保留。
+"""
+
+
+@click.command("import", help="收入文件、文件夹、ZIP、JSON Lines，再更新索引。")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--newspaper", "key", default=DEFAULT_NEWSPAPER, help="Key of the newspaper.")
-@click.option("--name", default="", help="The newspaper's printed name.")
-@click.option("--region", default="", help="What its bare 区 or 市 means, as 高新区.")
-@click.option("--issue-date", type=IssueDate(), help="Date of the issue, where a page has none.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--newspaper", "key", help="报纸的代号（字母、数字），只有一家时可以不写。")
+@click.option("--name", default="", help="报头上的名称。")
+@click.option("--region", default="", help="报上单写“区”“市”时指哪里，如 高新区。")
+@click.option("--issue-date", type=IssueDate(), help="页面上没有日期时的刊期。")
+@click.option("--json", "as_json", is_flag=True, help="结果输出为 JSON。")
 @click.pass_obj
 def import_command(
     settings: Settings,
     paths: tuple[Path, ...],
-    key: str,
+    key: str | None,
     name: str,
     region: str,
     issue_date: date | None,
@@ -50,13 +59,9 @@ def import_command(
 ) -> None:
     """Take in files, folders, ZIPs and JSON Lines, then bring the index up to date."""
     archive = Archive.open(settings.database)
-    known = archive.newspapers().get(key)
-    newspaper = Newspaper(
-        key=key,
-        name=name or (known.name if known else key),
-        region=region or (known.region if known else ""),
-    )
-    with _bar("读入") as progress:
+    chosen = _newspaper(archive, key)
+    newspaper = replace(chosen, name=name or chosen.name, region=region or chosen.region)
+    with progress_bar("读入") as progress:
         report = import_paths(
             archive,
             paths,
@@ -65,7 +70,7 @@ def import_command(
             today=today(),
             progress=progress,
         )
-    with _bar("建索引") as progress:
+    with progress_bar("建索引") as progress:
         WhooshEngine(settings.index).update(archive, progress)
     if as_json:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
@@ -78,15 +83,18 @@ def import_command(
             click.echo(f"失败：{file}：{reason}", err=True)
         for file, warning in report.warnings:
             click.echo(f"注意：{file}：{warning}", err=True)
+        if newspaper == FIRST_NEWSPAPER:
+            rename = f"--newspaper {newspaper.key} --name 某某报"
+            click.echo(f"注意：报纸还没有名字，先叫“{newspaper.name}”：起名用 {rename}", err=True)
     if report.failed:
         sys.exit(1)
 
 
-@click.command()
-@click.option("--failed", is_flag=True, help="Only pages that could not be read.")
-@click.option("--newspaper", "key", help="Only pages of the newspaper with this key.")
-@click.option("--date", "dated", type=IssueDate(), help="Only pages of the issue of this date.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.command(help=REREAD_HELP)
+@click.option("--failed", is_flag=True, help="只读上次没有读成的页。")
+@click.option("--newspaper", "key", help="只读这个代号的报纸。")
+@click.option("--date", "dated", type=IssueDate(), help="只读这一期。")
+@click.option("--json", "as_json", is_flag=True, help="结果输出为 JSON。")
 @click.pass_obj
 def reread(
     settings: Settings, failed: bool, key: str | None, dated: date | None, as_json: bool
@@ -98,9 +106,9 @@ def reread(
     archive = Archive.open(settings.database)
     if key is not None and key not in archive.newspapers():
         raise click.BadParameter(f"没有登记报纸“{key}”", param_hint="--newspaper")
-    with _bar("重读") as progress:
+    with progress_bar("重读") as progress:
         report = read_again(archive, Choice(failed, key, dated), today=today(), progress=progress)
-    with _bar("建索引") as progress:
+    with progress_bar("建索引") as progress:
         WhooshEngine(settings.index).update(archive, progress)
     if as_json:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
@@ -115,10 +123,10 @@ def reread(
         sys.exit(1)
 
 
-@click.command()
-@click.option("--if-needed", "mode", flag_value="if-needed", help="Only what is out of date.")
-@click.option("--full", "mode", flag_value="full", default=True, help="Everything (the default).")
-@click.option("--rollback", "mode", flag_value="rollback", help="Back to the other kept index.")
+@click.command(help="重建索引；其间检索照常，用旧的索引。")
+@click.option("--if-needed", "mode", flag_value="if-needed", help="只补差的。")
+@click.option("--full", "mode", flag_value="full", default=True, help="全部重建（不写就是这样）。")
+@click.option("--rollback", "mode", flag_value="rollback", help="换回留着的另一个索引。")
 @click.pass_obj
 def reindex(settings: Settings, mode: str) -> None:
     """Build the index again; questions meanwhile get the old answers."""
@@ -127,7 +135,7 @@ def reindex(settings: Settings, mode: str) -> None:
     if mode == "rollback":
         click.echo(f"已换回索引 {engine.roll_back(archive)}。")
         return
-    with _bar("建索引") as progress:
+    with progress_bar("建索引") as progress:
         if mode == "full":
             engine.rebuild(archive, progress)
             done = "rebuilt"
@@ -137,8 +145,8 @@ def reindex(settings: Settings, mode: str) -> None:
     click.echo(f"索引{words[done]}：{engine.state()['articles']} 篇。")
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.command(help="收存了多少，索引新不新，哪些页和文件读不了。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def status(settings: Settings, as_json: bool) -> None:
     """Say what the archive and the index hold, and which pages could not be read."""
@@ -175,25 +183,51 @@ def status(settings: Settings, as_json: bool) -> None:
     click.echo(f"读不了的页 {held.failed}。")
     for failure in held.failures:
         click.echo(f"  {failure.newspaper} {failure.source}：{failure.reason}")
+    click.echo(f"没有收的文件和行 {held.refused}。")
+    for refused in held.refusals:
+        size = "" if refused.part.startswith((":", " ")) else f"（{_size(refused.size)}）"
+        click.echo(f"  {refused.newspaper} {refused.file}{refused.part}{size}：{refused.reason}")
+
+
+def _newspaper(archive: Archive, key: str | None) -> Newspaper:
+    """The newspaper of a key; of none, the only one of the archive, or its first."""
+    known = archive.newspapers()
+    if key is None:
+        if len(known) > 1:
+            listed = "、".join(f"{paper.key}（{paper.name}）" for paper in known.values())
+            raise click.UsageError(f"有几家报纸，要用 --newspaper 指定代号：{listed}")
+        return next(iter(known.values()), FIRST_NEWSPAPER)
+    try:
+        if key not in known:
+            check_key(key)
+    except SiteError as error:
+        raise click.BadParameter(str(error), param_hint="--newspaper") from error
+    return known.get(key) or Newspaper(key=key, name=key)
+
+
+def _size(size: int) -> str:
+    if size < 1024:
+        return f"{size} 字节"
+    return f"{size // 1024} KB" if size < 1024**2 else f"{size // 1024**2} MB"
 
 
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
     for facet in reversed(FACETS):
-        option = click.option(f"--{facet.key}", multiple=True, help=f"{facet.label}, repeatable.")
+        option = click.option(f"--{facet.key}", multiple=True, help=f"{facet.label}，可以写几次。")
         command = option(command)
     return command
 
 
-@click.command()
+@click.command(help="检索；写法见 docs/query-language.md。")
 @click.argument("query", default="")
 @_filters
-@click.option("--since", type=IssueDate(), help="Published on or after.")
-@click.option("--until", type=IssueDate(), help="Published on or before.")
-@click.option("--event-since", type=IssueDate(), help="Happened on or after.")
-@click.option("--event-until", type=IssueDate(), help="Happened on or before.")
+@click.option("--since", type=IssueDate(), help="这一天起刊登。")
+@click.option("--until", type=IssueDate(), help="到这一天为止刊登。")
+@click.option("--event-since", type=IssueDate(), help="这一天起发生。")
+@click.option("--event-until", type=IssueDate(), help="到这一天为止发生。")
 @click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance")
-@click.option("--p", type=click.IntRange(1), default=1, help="Page of the results.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--p", type=click.IntRange(1), default=1, help="结果的第几页。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def search(settings: Settings, /, query: str, as_json: bool, **asked: Any) -> None:
     """Search the archive; docs/query-language.md tells the language of QUERY."""
@@ -230,7 +264,7 @@ def _show(found: SearchPage, suggested: Sequence[str]) -> None:
 
 
 @contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int | None], None]]:
+def progress_bar(label: str) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on the error stream, where that is a terminal."""
     with tqdm(desc=label, unit="篇", file=sys.stderr, disable=None) as bar:
 

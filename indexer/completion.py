@@ -11,19 +11,24 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from whoosh.query import Query
 
-from indexer.analysis import HAN, fold
+from indexer.analysis import HAN, Analysis, fold
 from indexer.arrays import Array
 from indexer.offers import HEADLINE, KINDS
 from indexer.pieces import Mask
 from indexer.pinyin import readings
+from indexer.query import open_term, parse_question
+from indexer.request import LONGEST_QUERY
 from indexer.segment import Segment
 from indexer.segment_offers import SegmentOffers
+from indexer.synonyms import NO_SYNONYMS, Synonyms
+from indexer.terms import SEARCHED, Target
 
 MOST = 10
 """Completions that are offered."""
 LONGEST_TYPED = 40
-"""Characters of a last word that are looked up; nothing longer is completed."""
+"""Characters of an open term that are looked up; nothing longer is completed."""
 
 # At most so many of a kind, in this order; then more of those that have more.
 _SHARES = {
@@ -40,13 +45,6 @@ _WORDS = ("place", "word")
 _GATHERED = 6
 _TRIED = 200
 """Offers of one kind and segment that are tried for live rows, the weightiest first."""
-_FIELDS = {
-    **dict.fromkeys(("官员", "official"), "official"),
-    **dict.fromkeys(("记者", "reporter"), "reporter"),
-    **dict.fromkeys(("职务", "post"), "post"),
-    **dict.fromkeys(("机构", "organisation"), "organisation"),
-    **dict.fromkeys(("标题", "headline"), "headline"),
-}
 _WRITTEN = {
     "official": "官员:",
     "reporter": "记者:",
@@ -54,12 +52,6 @@ _WRITTEN = {
     "organisation": "机构:",
     "headline": "标题:",
 }
-_LAST = re.compile(
-    r"""(.*[\s(（|｜]|)(?:([^\s:：]+)[:：])?["“「]?([^\s()（）|｜:："＂“”「」]+)""", re.DOTALL
-)
-_CLOSED_OFF = re.compile(r"(?:[-－!！:：]|(?<!\S)NOT)\s*[(（]")
-_EITHER = re.compile(r"[|｜]|(?<!\S)OR(?!\S)")
-_NEGATION = re.compile(r".*(?<!\S)NOT\s*", re.DOTALL)
 _LETTERS = re.compile("[a-z0-9]+")
 _MIXED = re.compile(f"([{HAN}]+)([a-z]+)")
 _PLAIN = re.compile(f"[{HAN}a-zA-Z0-9·]+")
@@ -78,7 +70,7 @@ _NOTHING = _Weight(0, 0)
 
 class Completion(NamedTuple):
     """An offer: its kind (of KINDS), its printed value, in how many articles it is that, and the
-    question for it, with what stood before the last word. As a text it may stand in more."""
+    question for it, with what stood before the open term. As a text it may stand in more."""
 
     kind: str
     value: str
@@ -89,43 +81,41 @@ class Completion(NamedTuple):
 def complete(
     typed: str,
     parts: Sequence[tuple[int, Segment]],
-    matching: Callable[[str], Mask],
-    most: int = MOST,
+    analysis: Analysis,
+    matching: Callable[[Query], Mask],
+    synonyms: Synonyms = NO_SYNONYMS,
 ) -> tuple[Completion, ...]:
-    """The best completions of what was typed, the last word of which is unfinished.
+    """The best completions of what was typed, the last term of which is unfinished.
 
-    `parts` are the segments with their first rows; `matching` gives the live rows that a question
-    matches: what stands before the last word narrows what is offered.
+    `parts` are the segments with their first rows; `matching` gives the live rows that a question's
+    tree matches: what stands before the open term narrows what is offered.
     """
-    found = _LAST.fullmatch(typed)
-    if found is None or len(found[3]) > LONGEST_TYPED:
+    opened = open_term(typed, analysis, synonyms)
+    if opened is None or len(opened.text) > LONGEST_TYPED:
         return ()
-    before, field, last = found.groups(default="")
-    kinds = tuple(_SHARES) if not field else tuple(filter(None, [_FIELDS.get(fold(field))]))
-    folded = fold(last).replace("'", "")
-    excluded = (field or last)[0] in "-－!！" or _NEGATION.fullmatch(before)
-    if not (kinds and folded) or excluded or _unfinished(before):
+    kinds, folded = _kinds(opened.target), opened.text.replace("'", "")
+    if not (kinds and folded):
         return ()
-    # What stands before OR does not narrow what comes after it.
-    mask = matching(_EITHER.split(before)[-1].lstrip("(（ "))
+    mask = matching(opened.tree)
     sources = [_Source(base, segment, mask, folded) for base, segment in parts]
     ranked = {kind: _ranked(sources, KINDS.index(kind)) for kind in kinds}
     offered = [
-        Completion(kind, value, count, before + question)
-        for kind, value, count in _shared(ranked, most)
+        Completion(kind, value, count, opened.before + question)
+        for kind, value, count in _shared(ranked)
         if (question := _question(kind, value))
+        and len(opened.before + question) <= LONGEST_QUERY
         # A padded name is printed otherwise than it is read, and no facet has it.
-        and (kind != "person" or matching(question).any())
+        and (kind != "person" or (mask & matching(parse_question(question, analysis).tree)).any())
     ]
     return tuple(sorted(offered, key=lambda offer: fold(offer.value) != folded))
 
 
-def _unfinished(before: str) -> bool:
-    """Whether a quote is still open before the last word, or a bracket behind a field or a not."""
-    straight = before.count('"') + before.count("＂")
-    quoted = bool(straight % 2) or any(before.count(o) > before.count(c) for o, c in ("“”", "「」"))
-    opened = sum(map(before.count, "(（")) > sum(map(before.count, ")）"))
-    return quoted or (opened and bool(_CLOSED_OFF.search(before)))
+def _kinds(target: Target) -> tuple[str, ...]:
+    """What may be offered for a term that is looked up in a target."""
+    if target == SEARCHED:
+        return tuple(_SHARES)
+    field = target if isinstance(target, str) else target[0]
+    return (field,) if field in _WRITTEN else ()
 
 
 def _candidates(offers: SegmentOffers, folded: str) -> Array:
@@ -219,7 +209,7 @@ def _ranked(sources: Sequence[_Source], kind: int) -> list[tuple[str, int]]:
     return [(value, count) for _, value, count in sorted(ranked)]
 
 
-def _shared(ranked: dict[str, list[tuple[str, int]]], most: int) -> Iterator[tuple[str, str, int]]:
+def _shared(ranked: dict[str, list[tuple[str, int]]]) -> Iterator[tuple[str, str, int]]:
     """At most so many offers, each value once: a share of each kind, then what room is left."""
     places = [
         (nth >= _SHARES[kind] and len(ranked) > 1, number, nth)
@@ -229,7 +219,7 @@ def _shared(ranked: dict[str, list[tuple[str, int]]], most: int) -> Iterator[tup
     kinds = list(ranked)
     chosen: dict[str, tuple[int, int]] = {}
     for _, number, nth in sorted(places):
-        if len(chosen) < most:
+        if len(chosen) < MOST:
             chosen.setdefault(ranked[kinds[number]][nth][0], (number, nth))
     for number, nth in sorted(chosen.values()):
         yield kinds[number], *ranked[kinds[number]][nth]

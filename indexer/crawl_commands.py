@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from archive.crawl import INTERRUPTED, CrawlError, CrawlProgress, CrawlReport, C
 from archive.crawl import crawl as crawl_site
 from archive.newspapers import Site
 from archive.settings import Settings
+from indexer.commands import progress_bar
 from indexer.whoosh_engine import WhooshEngine
 
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
@@ -49,12 +51,7 @@ class QuietHours(click.ParamType[tuple[time, time]]):
 @click.option("--since", type=IssueDate(), help="Look at all pages of issues from this date on.")
 @click.option("--until", type=IssueDate(), help="Look at all pages of issues up to this date.")
 @click.option("--max-pages", type=click.IntRange(1), help="Ask for so many addresses at most.")
-@click.option(
-    "--contact",
-    envvar="ZHENGWEN_CONTACT",
-    default="",
-    help="Mail address or URL that the User-Agent gives.",
-)
+@click.option("--contact", default="", help="Mail address or URL that the User-Agent gives.")
 @click.option("--quiet", type=QuietHours(), help="Ask for nothing in these hours (Shanghai).")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="JSON Lines log.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
@@ -77,40 +74,47 @@ def crawl(
     """
     archive = Archive.open(settings.database)
     limits = CrawlSettings(contact=contact, quiet=quiet, log=log)
+    crawl_one = partial(
+        crawl_site, archive, settings=limits, since=since, until=until, max_pages=max_pages
+    )
+    reports, problems = _crawl_all(_sites(archive, keys), crawl_one)
+    # First what was crawled: an index that is busy or damaged must not hide it.
+    _print(reports, problems, as_json)
+    with progress_bar("建索引") as index_progress:
+        WhooshEngine(settings.index).update(archive, index_progress)
+    if problems or any(report.failures or report.stopped for report in reports.values()):
+        sys.exit(1)
+
+
+def _crawl_all(
+    sites: Iterable[Site], crawl_one: Callable[..., CrawlReport]
+) -> tuple[dict[str, CrawlReport], dict[str, str]]:
+    """The reports, and what went wrong, by the newspapers' keys; an interruption ends it."""
     reports: dict[str, CrawlReport] = {}
     problems: dict[str, str] = {}
-    for site in _sites(archive, keys):
+    for site in sites:
         key = site.newspaper.key
         try:
             with _bar(key) as progress:
-                reports[key] = crawl_site(
-                    archive,
-                    site,
-                    limits,
-                    since=since,
-                    until=until,
-                    max_pages=max_pages,
-                    progress=progress,
-                )
+                reports[key] = crawl_one(site=site, progress=progress)
         except CrawlError as error:
             problems[key] = str(error)
             continue
         if reports[key].stopped == INTERRUPTED:
             break
-    # First what was crawled: an index that is busy or damaged must not hide it.
+    return reports, problems
+
+
+def _print(reports: Mapping[str, CrawlReport], problems: Mapping[str, str], as_json: bool) -> None:
     if as_json:
         values = {key: report.to_json() for key, report in reports.items()}
         values |= {key: {"problem": problem} for key, problem in problems.items()}
         click.echo(json.dumps(values, ensure_ascii=False, indent=1))
-    else:
-        for key, report in reports.items():
-            _show(key, report)
-        for key, problem in problems.items():
-            click.echo(f"{key}：{problem}", err=True)
-    with _index_bar() as index_progress:
-        WhooshEngine(settings.index).update(archive, index_progress)
-    if problems or any(report.failures or report.stopped for report in reports.values()):
-        sys.exit(1)
+        return
+    for key, report in reports.items():
+        _show(key, report)
+    for key, problem in problems.items():
+        click.echo(f"{key}：{problem}", err=True)
 
 
 def _sites(archive: Archive, keys: tuple[str, ...]) -> list[Site]:
@@ -159,16 +163,5 @@ def _bar(key: str) -> Iterator[Callable[[CrawlProgress], None]]:
             bar.total = now.requests + now.waiting
             bar.set_postfix({"报道": now.stories, "失败": now.failed}, refresh=False)
             bar.update(now.requests - bar.n)
-
-        yield progress
-
-
-@contextmanager
-def _index_bar() -> Iterator[Callable[[int, int | None], None]]:
-    with tqdm(desc="建索引", unit="篇", file=sys.stderr, disable=None) as bar:
-
-        def progress(done: int, total: int | None) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
 
         yield progress

@@ -6,9 +6,11 @@ In: an article source, then requests. Out: `SearchPage`s.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Protocol
 
 from archive.models import Article
+from indexer.clock import Clock
 from indexer.completion import Completion
 from indexer.facets import FACET_KEYS
 from indexer.request import FacetValue, Hit, SearchPage, SearchRequest
@@ -24,6 +26,13 @@ class QueryError(ValueError):
 
 class EngineDown(RuntimeError):
     """The index cannot answer now; the message says what an operator should do."""
+
+
+class OutOfTime(RuntimeError):
+    """A count that was not finished in time; the message is for the reader, in Chinese."""
+
+    def __init__(self) -> None:
+        super().__init__("检索用时太长，已中途停下：请用更具体的词。")
 
 
 class ArticleSource(Protocol):
@@ -55,7 +64,10 @@ class ArticleSource(Protocol):
 
 
 class SearchEngine(Protocol):
-    """An index over an article source."""
+    """An index over an article source.
+
+    What takes a `clock` stops when that is over; without one it has the time of one question.
+    """
 
     def rebuild(self, source: ArticleSource, progress: Progress | None = None) -> None:
         """Index everything anew; questions meanwhile get the old answers."""
@@ -63,23 +75,50 @@ class SearchEngine(Protocol):
     def update(self, source: ArticleSource, progress: Progress | None = None) -> int:
         """Replay the changes since the last one held; gives back how many articles changed."""
 
-    def search(self, request: SearchRequest, facets: Collection[str] = FACET_KEYS) -> SearchPage:
-        """One page of the answer, with these facets counted.
+    def clock(self) -> Clock:
+        """The time of one question, running from now, for several questions to share."""
+
+    def search(
+        self,
+        request: SearchRequest,
+        facets: Collection[str] = FACET_KEYS,
+        clock: Clock | None = None,
+    ) -> SearchPage:
+        """One page of the answer, with these facets counted; a note says where time ran out.
 
         Raises QueryError, or EngineDown if there is no usable index.
         """
 
+    def count(self, request: SearchRequest, clock: Clock | None = None) -> int:
+        """How many articles match fully. Raises OutOfTime."""
+
+    def days(
+        self, request: SearchRequest, clock: Clock | None = None
+    ) -> tuple[tuple[date, int], ...]:
+        """How many of them each published day has, ascending, days without any left out.
+
+        Raises OutOfTime.
+        """
+
     def scan(self, request: SearchRequest) -> Iterator[int]:
-        """The numbers of all full matches, ascending."""
+        """The numbers of all full matches, ascending. Raises OutOfTime."""
 
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
-        """The values of a facet that contain a text, or begin so in pinyin, with their counts."""
+        """The values of a facet that contain a text, or begin so in pinyin, with their counts.
+
+        Raises OutOfTime.
+        """
 
     def explain(self, request: SearchRequest, number: int) -> tuple[str, ...]:
         """Why an article is among a request's results, in Chinese sentences."""
 
-    def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
-        """Questions that may have been meant where a request's `total` is next to nothing."""
+    def suggestions(
+        self, request: SearchRequest, total: int, clock: Clock | None = None
+    ) -> tuple[str, ...]:
+        """Questions that may have been meant where a request's `total` is next to nothing.
+
+        None where time runs out.
+        """
 
     def similar(self, number: int, text: str) -> tuple[Hit, ...]:
         """The articles most like an indexed one, by the rare words of a text of it, best first.

@@ -8,13 +8,16 @@ from __future__ import annotations
 import numpy as np
 from whoosh.query import And
 
+from indexer.clock import Clock
 from indexer.facets import FACETS
 from indexer.ranking import EARLY_UNITS
-from indexer.request import SearchRequest
-from indexer.snapshot import Clock, Snapshot
+from indexer.request import SearchRequest, Sort
+from indexer.snapshot import Snapshot
+from indexer.snippets import first_place
 from indexer.terms import Opening, Piece, Question, TextTerm, text_terms
 
-_ORDERS = {"newest": "结果按刊期从新到旧排列。", "oldest": "结果按刊期从旧到新排列。"}
+_BY_SCORE = "少见的词分量重，标题里的词算三倍，连在一起、靠前的字再加分；同分的新的在前。"
+_AGED = "越旧的报道减分越多，最多减去一半：旧一年约减四分之一。"
 
 
 def explain(
@@ -32,11 +35,17 @@ def explain(
             fits = "符合" if snapshot.facets[facet].having(values)[row] else "不符合"
             said.append(f"{fits}筛选“{labels[facet]}”：{'、'.join(values)}。")
     said += _spans(snapshot, request, row)
-    if request.sort in _ORDERS:
-        said.append(_ORDERS[request.sort])
-    elif question.words:
-        said.append("少见的词分量重，标题里的词算三倍，连在一起、靠前的字再加分；同分的新的在前。")
+    said += _order(request.sort, scored=bool(question.words))
     return tuple(said)
+
+
+def _order(sort: Sort, *, scored: bool) -> list[str]:
+    """What decides how high a row stands; without a word to score by it is the date."""
+    if sort == "oldest":
+        return ["结果按刊期从旧到新排列。"]
+    if sort == "newest" or not scored:
+        return ["结果按刊期从新到旧排列。"]
+    return [_BY_SCORE, _AGED] if sort == "fresh" else [_BY_SCORE]
 
 
 def _spans(snapshot: Snapshot, request: SearchRequest, row: int) -> list[str]:
@@ -92,6 +101,7 @@ def _word(snapshot: Snapshot, word: str, row: int) -> str:
 
 def _early(snapshot: Snapshot, question: Question, row: int) -> list[str]:
     segment, place = snapshot.place(row)
-    start = segment.folded_body(place)[:EARLY_UNITS]
-    early = [word for word in question.words if word in start]
+    body = segment.folded_body(place)
+    places = {word: first_place(word, body) for word in question.words}
+    early = [word for word, at in places.items() if at is not None and at < EARLY_UNITS]
     return [f"正文开头就有：{'、'.join(early)}。"] if early else []

@@ -21,10 +21,11 @@ from typing import IO
 
 from indexer.engine import EngineDown
 
-DAMAGED = "the index is damaged: run `reindex --if-needed`"
+DAMAGED = "索引损坏：请运行 reindex --if-needed"
 FORMAT = 6
 """Goes up with every change of schema or analysis."""
-_CUTTERS = ("rjieba", "jieba", "opencc", "whoosh", "pypinyin")
+_DECISIVE = ("rjieba", "jieba", "opencc", "whoosh", "pypinyin")
+"""Distributions whose versions decide what is written."""
 
 
 class IndexBusy(RuntimeError):
@@ -53,7 +54,7 @@ class Generation:
         try:
             return int((self.folder / "seq").read_text())
         except (OSError, ValueError) as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
+            raise EngineDown(f"{DAMAGED}（{error}）") from error
 
     @seq.setter
     def seq(self, seq: int) -> None:
@@ -66,9 +67,15 @@ class Generation:
 
     @property
     def fits(self) -> bool:
-        """Whether this program would build it the same way; asked before anything is opened."""
-        found = json.loads((self.folder / "fingerprint.json").read_text())
-        return bool(found == fingerprint(self.dictionary))
+        """Whether this program would build it the same way; asked before anything is opened.
+
+        What cannot be read does not fit.
+        """
+        try:
+            found = json.loads((self.folder / "fingerprint.json").read_text())
+            return bool(found == fingerprint(self.dictionary))
+        except (OSError, ValueError):
+            return False
 
     def begin(self, dictionary: Sequence[str]) -> None:
         """Make the folder with the dictionary that all its texts will be cut with."""
@@ -90,18 +97,16 @@ class Generations:
     def current(self) -> Generation:
         """The answering generation. Raises EngineDown where there is none that fits."""
         try:
-            number = (self.directory / "CURRENT").read_bytes().decode().strip()
+            number = self._current.read_bytes().decode(errors="replace").strip()
             generation = Generation(self.directory / number)
             if not number.isdecimal() or not generation.complete:
                 raise EngineDown(DAMAGED)
-            if not generation.fits:
-                raise EngineDown("another version built the index: run `reindex --if-needed`")
         except FileNotFoundError:
-            if (self.directory / "CURRENT").exists():
-                raise EngineDown(DAMAGED) from None
-            raise EngineDown("there is no index yet: run `reindex`") from None
-        except (OSError, ValueError) as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
+            raise EngineDown("还没有索引：请运行 reindex") from None
+        except OSError as error:
+            raise EngineDown(f"{DAMAGED}（{error}）") from error
+        if not generation.fits:
+            raise EngineDown("索引是别的版本建的，或者损坏：请运行 reindex --if-needed")
         return generation
 
     def stamp(self) -> tuple[int, int]:
@@ -130,13 +135,13 @@ class Generations:
         answering = self._answering()
         kept = [g for g in self._all() if g.complete and g.folder.name != answering and g.fits]
         if not kept:
-            raise EngineDown("there is no older index to go back to")
+            raise EngineDown("没有更早的索引可以换回")
         return max(kept, key=lambda generation: generation.number)
 
     def switch_to(self, generation: Generation) -> None:
         """Let a generation answer from now on; keep one other, delete the rest."""
         before = self._answering()
-        write_durably(self.directory / "CURRENT", f"{generation.number}\n")
+        write_durably(self._current, f"{generation.number}\n")
         for old in self._all():
             if old.folder.name not in (before, generation.folder.name):
                 shutil.rmtree(old.folder)
@@ -160,7 +165,7 @@ class Generations:
                     if time.monotonic() > deadline:
                         lock.seek(0)
                         holder = lock.read().strip()
-                        raise IndexBusy(f"process {holder} is writing to the index") from None
+                        raise IndexBusy(f"进程 {holder} 正在写索引：请等它结束再试") from None
                     time.sleep(0.05)
             lock.truncate(0)
             lock.write(str(os.getpid()))
@@ -196,7 +201,7 @@ def fingerprint(dictionary: Sequence[str]) -> dict[str, str]:
     return {
         "format": str(FORMAT),
         "dictionary": words,
-        **{name: _version(name) for name in _CUTTERS},
+        **{name: _version(name) for name in _DECISIVE},
     }
 
 

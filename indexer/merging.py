@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arrays import Array
-from indexer.bulk import TABLES, lexicon_arrays, narrow, pack, starts_of
+from indexer.arrays import Array, narrow, pack, starts_of
+from indexer.bulk import TABLES, lexicon_arrays
 from indexer.facets import FACETS
 from indexer.offers import Offers
 from indexer.segment import Segment
@@ -39,7 +38,7 @@ def merged_arrays(segments: Sequence[Segment]) -> Iterator[tuple[str, Array]]:
     def parts(name: str) -> list[Array]:
         return [segment.arrays.whole(name) for segment in segments]
 
-    lexicons = [_lexicon(segment) for segment in segments]
+    lexicons = [segment.arrays.items("lexicon") for segment in segments]
     words = sorted({word for lexicon in lexicons for word in lexicon})
     numbers = {word: number for number, word in enumerate(words)}
     lexicon = lexicon_arrays(words)
@@ -126,12 +125,6 @@ def _joined_starts(parts: Sequence[Array]) -> NDArray[np.int64]:
     return np.concatenate(joined)
 
 
-def _lexicon(segment: Segment) -> list[bytes]:
-    blob = segment.arrays.whole("lexicon").tobytes()
-    at = segment.arrays.whole("lexicon_at").tolist()
-    return [blob[start:stop] for start, stop in pairwise(at)]
-
-
 def _merged_values(segments: Sequence[Segment], name: str) -> Iterator[tuple[str, Array]]:
     """A facet or table: all values once, and which rows have which."""
     found = [segment.values(name) for segment in segments]
@@ -145,13 +138,11 @@ def _merged_values(segments: Sequence[Segment], name: str) -> Iterator[tuple[str
     yield f"{name}.at", narrow(_joined_starts([some.at for some in found]))
     yield f"{name}.held", narrow(np.concatenate(held))
     if f"{name}.words" in segments[0].arrays:
-        lines = {v: line for s in segments for v, line in zip(*_words(s, name), strict=True)}
+        lines = {
+            value: line
+            for segment, some in zip(segments, found, strict=True)
+            for value, line in zip(some.values, segment.arrays.items(f"{name}.words"), strict=True)
+        }
         blob, at = pack(lines[value] for value in values)
         yield f"{name}.words", blob
         yield f"{name}.words_at", at
-
-
-def _words(segment: Segment, name: str) -> tuple[list[str], list[bytes]]:
-    blob = segment.arrays.whole(f"{name}.words").tobytes()
-    at = segment.arrays.whole(f"{name}.words_at").tolist()
-    return segment.values(name).values, [blob[start:stop] for start, stop in pairwise(at)]

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.util import find_spec
-from itertools import chain, pairwise
-from pathlib import Path
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -19,9 +16,10 @@ from numpy.typing import NDArray
 
 from archive.models import Article
 from indexer.analysis import HAN, Analysis, fold
-from indexer.arrays import Array, Arrays
+from indexer.arrays import Array, Arrays, narrow, pack, starts_of
 from indexer.facets import officials
 from indexer.pinyin import typed_keys
+from indexer.places import is_place, load_places
 from indexer.tokens import SEPARATOR
 
 KINDS = ("official", "reporter", "person", "post", "organisation", "place", "word", "headline")
@@ -37,9 +35,6 @@ _Spelled: TypeAlias = "tuple[dict[str, bytes], dict[str, bytes]]"
 """The keys of words, and of people's names, joined by spaces, as segments have them."""
 
 _WORD = re.compile(f"[{HAN}]{{2,}}|(?=.*[a-z])[^\\W_]{{3,}}")
-_PLACES = re.compile(rb"^(\S+) \d+ ns", re.MULTILINE)
-_OTHERS = re.compile("^(\\S+[省市县区州盟旗镇乡村]) \\d+ (?!ns)".encode(), re.MULTILINE)
-_PLACE_END = re.compile(".{2}[省市县区州盟旗镇乡村]$")
 
 
 def sort_key(folded: str) -> bytes:
@@ -94,7 +89,7 @@ class Offers:
         spelled: _Spelled = {}, {}
         for (_, arrays), values in zip(parts, held, strict=True):
             people = (arrays.whole("offer.kind") < len(PEOPLE)).tolist()
-            keys = _items(arrays, "offer.sounds")
+            keys = arrays.items("offer.sounds")
             for key, number in zip(keys, arrays.whole("offer.sound_of").tolist(), strict=True):
                 known, value = spelled[people[number]], values[number]
                 known[value] = known[value] + b" " + key if value in known else key
@@ -107,7 +102,7 @@ class Offers:
 
     def _add_segment(self, base: int, arrays: Arrays) -> list[str]:
         """Take in what a segment holds, but for words; gives back all its values."""
-        values = [item.decode("utf-8", "surrogatepass") for item in _items(arrays, "offer.values")]
+        values = [item.decode("utf-8", "surrogatepass") for item in arrays.items("offer.values")]
         kinds, words, weights, at, rows = (
             arrays.whole(f"offer.{name}").tolist()
             for name in ("kind", "word", "weight", "rows_at", "rows")
@@ -133,7 +128,7 @@ class Offers:
         for of in np.flatnonzero(holders >= LEAST_ROWS).tolist():
             text = blob[at[of] : at[of + 1]].decode()
             if _WORD.fullmatch(text):
-                found.add(place if _is_place(text) else word, text, text, [], of, int(holders[of]))
+                found.add(place if is_place(text) else word, text, text, [], of, int(holders[of]))
         return found.sorted()
 
 
@@ -178,14 +173,15 @@ class _Entries:
 
     def arrays(self) -> dict[str, Array]:
         """The columns as arrays."""
-        values = [value.encode("utf-8", "surrogatepass") for value in self.values]
+        values, values_at = pack(value.encode("utf-8", "surrogatepass") for value in self.values)
+        lengths = np.fromiter(map(len, self.rows), np.int64, len(self.rows))
         return {
-            "offer.values": _blob(values),
-            "offer.values_at": _starts(values),
+            "offer.values": values,
+            "offer.values_at": values_at,
             "offer.kind": np.array(self.kinds, np.uint8),
             "offer.weight": np.array(self.weights, np.uint32),
             "offer.rows": np.fromiter(chain.from_iterable(self.rows), np.uint32),
-            "offer.rows_at": _starts(self.rows),
+            "offer.rows_at": narrow(starts_of(lengths)),
             "offer.word": np.array(self.words, np.uint32),
             "offer.opening": openings(map(sort_key, self.folded)),
         }
@@ -194,25 +190,7 @@ class _Entries:
 def load_tables() -> None:
     """Read what spelling and places need; it takes a second, and is kept."""
     typed_keys("一")
-    _gazetteer()
-
-
-@cache
-def _gazetteer() -> tuple[frozenset[str], frozenset[str]]:
-    """The places of jieba's dictionary, and its words that only end like one."""
-    package = find_spec("jieba")
-    assert package is not None and package.submodule_search_locations is not None
-    written = Path(package.submodule_search_locations[0], "dict.txt").read_bytes()
-    places, others = (
-        frozenset(word.decode() for word in pattern.findall(written))
-        for pattern in (_PLACES, _OTHERS)
-    )
-    return places, others
-
-
-def _is_place(word: str) -> bool:
-    places, others = _gazetteer()
-    return word in places or bool(_PLACE_END.match(word) and word not in others)
+    load_places()
 
 
 def openings(keys: Iterable[bytes]) -> NDArray[np.uint64]:
@@ -236,11 +214,11 @@ def _sounds(entries: _Entries, spelled: _Spelled) -> dict[str, Array]:
             tail = b"\0" + number.to_bytes(4)
             keys += [key + tail for key in known]
     keys.sort()
-    sounds = [key[:-5] for key in keys]
+    sounds, sounds_at = pack(key[:-5] for key in keys)
     return {
-        "offer.sounds": _blob(sounds),
-        "offer.sounds_at": _starts(sounds),
-        "offer.sound_opening": openings(sounds),
+        "offer.sounds": sounds,
+        "offer.sounds_at": sounds_at,
+        "offer.sound_opening": openings(key[:-5] for key in keys),
         "offer.sound_of": np.array([int.from_bytes(key[-4:]) for key in keys], np.uint32),
     }
 
@@ -294,18 +272,3 @@ def _openedat(text: str, at: Array) -> NDArray[np.uint64]:
         inside &= unit != 0
         found = (found << np.uint64(16)) | np.where(inside, unit, np.uint64(0))
     return found
-
-
-def _items(arrays: Arrays, name: str) -> list[bytes]:
-    blob, at = arrays.whole(name).tobytes(), arrays.whole(f"{name}_at").tolist()
-    return [blob[start:stop] for start, stop in pairwise(at)]
-
-
-def _blob(items: Iterable[bytes]) -> Array:
-    return np.frombuffer(b"".join(items), np.uint8)
-
-
-def _starts(items: Sequence[Sequence[object]]) -> Array:
-    """Where each of consecutive stretches starts, and at the end where the last one ends."""
-    lengths = np.fromiter(map(len, items), np.int64, len(items))
-    return np.concatenate(([0], np.cumsum(lengths))).astype(np.uint32)

@@ -22,12 +22,16 @@ ACTIONS = {
     "split": "分出“{to}”",
     "rename": "改名为“{to}”",
     "hide": "隐藏",
-    "kind": "类别定为 {kind}",
+    "kind": "类别定为{kind}",
     "undo": "撤销第 {decision} 号决定",
 }
+HELP = """列出人物；合并、拆分、改名、隐藏。
+
+人物用名字称呼，同名的人后面有括号。决定有编号，与读出的内容分开存放，对以后读的也有效，可以撤销。
+"""
 
 
-@click.group()
+@click.group(help=HELP)
 def people() -> None:
     """Show the people of the archive; merge, split, rename or hide them.
 
@@ -37,9 +41,9 @@ def people() -> None:
     """
 
 
-@people.command("list")
+@people.command("list", help="列出名字里有这些字的人，见报多的在前。")
 @click.argument("text", default="")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def list_people(settings: Settings, text: str, as_json: bool) -> None:
     """List everybody whose key contains TEXT, the most often named first."""
@@ -51,23 +55,24 @@ def list_people(settings: Settings, text: str, as_json: bool) -> None:
         click.echo(_line(person))
 
 
-@people.command()
+@people.command(help="一个人历年的职务，各附最早和最近的报道。")
 @click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def show(settings: Settings, name: str, as_json: bool) -> None:
     """Show a person's posts over time, each with the first and last story that says so."""
-    profile = Archive.open(settings.database).people.profile(name)
+    everybody = Archive.open(settings.database).people
+    profile = everybody.profile(name)
     if profile is None:
-        raise PersonError(f"没有报道提到“{name}”")
+        raise everybody.absence(name)
     if as_json:
         click.echo(_json(profile.to_json()))
     else:
         _show(profile)
 
 
-@people.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@people.command(help="依次列出做过的决定，带编号。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def decisions(settings: Settings, as_json: bool) -> None:
     """List all decisions about people in order, with their numbers."""
@@ -79,7 +84,7 @@ def decisions(settings: Settings, as_json: bool) -> None:
         click.echo(_decided(decision))
 
 
-@people.command()
+@people.command(help="NAME 和 INTO 是同一个人，以后都叫 INTO。")
 @click.argument("into")
 @click.argument("name")
 @click.pass_obj
@@ -89,13 +94,13 @@ def merge(settings: Settings, into: str, name: str) -> None:
     _done(settings, archive, archive.people.merge(into, name))
 
 
-@people.command()
+@people.command(help="一些报道里的 NAME 是另一个人，给他另起名字。")
 @click.argument("name")
 @click.option(
     "--articles",
     multiple=True,
     required=True,
-    help="Number or address of an article about somebody else, repeatable; several with commas.",
+    help="写另一个人的报道，编号或地址；可以写几次，也可以用逗号隔开。",
 )
 @click.pass_obj
 def split(settings: Settings, name: str, articles: tuple[str, ...]) -> None:
@@ -106,7 +111,7 @@ def split(settings: Settings, name: str, articles: tuple[str, ...]) -> None:
     _done(settings, archive, archive.people.split(name, numbers))
 
 
-@people.command()
+@people.command(help="把 NAME 改名为 NEW。")
 @click.argument("name")
 @click.argument("new")
 @click.pass_obj
@@ -116,7 +121,7 @@ def rename(settings: Settings, name: str, new: str) -> None:
     _done(settings, archive, archive.people.rename(name, new))
 
 
-@people.command()
+@people.command(help="NAME 不是人（如读错了），报道里都不列。")
 @click.argument("name")
 @click.pass_obj
 def hide(settings: Settings, name: str) -> None:
@@ -125,7 +130,7 @@ def hide(settings: Settings, name: str) -> None:
     _done(settings, archive, archive.people.hide(name))
 
 
-@people.command()
+@people.command(help="定 NAME 是官员、企业的人，还是其他。")
 @click.argument("name")
 @click.argument("kind", type=click.Choice(get_args(Kind)))
 @click.pass_obj
@@ -135,7 +140,7 @@ def kind(settings: Settings, name: str, kind: Kind) -> None:
     _done(settings, archive, archive.people.set_kind(name, kind))
 
 
-@people.command()
+@people.command(help="撤销这个编号的决定；不写编号就是最近的一个。")
 @click.argument("number", type=int, required=False)
 @click.pass_obj
 def undo(settings: Settings, number: int | None) -> None:
@@ -165,7 +170,10 @@ def _number(archive: Archive, given: str) -> int:
 
 
 def _decided(decision: Decision) -> str:
-    what = ACTIONS[decision.action].format(**decision.detail)
+    detail = dict(decision.detail)
+    if decision.action == "kind":
+        detail["kind"] = KINDS[detail["kind"]]
+    what = ACTIONS[decision.action].format(**detail)
     return f"第 {decision.id} 号决定：“{decision.person}”{what}。"
 
 

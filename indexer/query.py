@@ -1,14 +1,14 @@
 """The query language of docs/query-language.md.
 
 In: the text of a question. Out: a `Question`, whose `tree` is a whoosh.query tree that every engine
-translates. Nothing typed is ever an error: what is odd is read leniently, and a note says how.
+translates; of one still being typed, the term that it ends in. Nothing typed is ever an error: what
+is odd is read leniently, and a note says how.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 
@@ -23,9 +23,11 @@ from indexer.terms import (
     Days,
     Near,
     Opening,
+    OpenTerm,
     Piece,
     Question,
     Run,
+    Target,
     TextTerm,
     distinct,
     text_terms,
@@ -34,9 +36,6 @@ from indexer.terms import (
 MOST_TERMS = 64
 WIDEST_NEAR = 50
 DEEPEST = 20
-
-Target: TypeAlias = tuple[str, ...] | str
-"""What a term is looked up in: groups of text units, a facet's values, or one of _DATED."""
 
 _TARGETS: dict[str, Target] = {
     **{facet.key: facet.key for facet in FACETS},
@@ -74,10 +73,33 @@ def parse_question(text: str, analysis: Analysis, synonyms: Synonyms = NO_SYNONY
     return _Parser(text, analysis, synonyms).question()
 
 
-class _Parser:
-    """Recursive descent over the raw text; folding happens term by term."""
+def open_term(text: str, analysis: Analysis, synonyms: Synonyms = NO_SYNONYMS) -> OpenTerm | None:
+    """What somebody who has typed so far is about to ask; None where no term is begun, or one that
+    excludes.
+    """
+    parser = _Parser(text, analysis, synonyms, open_ended=True)
+    tree = parser.question().tree
+    if parser.opened is None or len(text) > LONGEST_QUERY:
+        return None
+    start, target, begun = parser.opened
+    before = text[:start]
+    if before[-1:].isalnum():  # OR“甲: without the quote no operator ends here
+        before += " "
+    return OpenTerm(before, target, begun, tree)
 
-    def __init__(self, text: str, analysis: Analysis, synonyms: Synonyms) -> None:
+
+class _Parser:
+    """Recursive descent over the raw text; folding happens term by term.
+
+    Read `open_ended`, every article has the term at the very end; `opened` is where that begins,
+    what it is looked up in and its text.
+    """
+
+    opened: tuple[int, Target, str] | None = None
+
+    def __init__(
+        self, text: str, analysis: Analysis, synonyms: Synonyms, *, open_ended: bool = False
+    ) -> None:
         self._notes: list[str] = []
         text = text.replace("\0", " ")
         if len(text) > LONGEST_QUERY:
@@ -86,6 +108,8 @@ class _Parser:
         self._text = text
         self._analysis = analysis
         self._synonyms = synonyms
+        self._open_ended = open_ended
+        self._excluding = False
         self._alike: list[str] = []
         self._at = 0
         self._count = 0
@@ -112,7 +136,7 @@ class _Parser:
 
     def _either(self, target: Target) -> Query | None:
         sides = [self._all(target)]
-        while self._operator("OR", "|", "｜"):
+        while not self._full() and self._operator("OR", "|", "｜"):
             sides.append(self._all(target))
         if len(sides) > 1 and None in sides:
             self._note("“或”的一边是空的，已忽略。")
@@ -120,14 +144,22 @@ class _Parser:
 
     def _all(self, target: Target) -> Query | None:
         found: list[Query | None] = []
-        while True:
+        while not self._full():
             if self._operator("AND"):
                 if not found or not self._more():
                     self._note("AND 的一边是空的，已忽略。")
-                continue
-            if not self._more():
-                return _join(And, found)
-            found.append(self._one(target))
+            elif self._more():
+                found.append(self._one(target))
+            else:
+                break
+        return _join(And, found)
+
+    def _full(self) -> bool:
+        """Whether all terms that count are read: none of what follows would be looked for.
+
+        Reading on, each `标题:(` would be given up as empty and read again: twice the time a level.
+        """
+        return self._count > MOST_TERMS
 
     def _more(self) -> bool:
         """Whether another term follows here: not the end, a closing bracket or an OR."""
@@ -135,31 +167,35 @@ class _Parser:
         rest = self._text[self._at : self._at + 1]
         return bool(rest) and rest not in _CLOSE + "|｜" and not self._looking_at("OR")
 
-    def _one(self, target: Target) -> Query | None:
+    def _one(self, target: Target, start: int | None = None) -> Query | None:
+        """The next term; it begins at `start` where a field stands before it."""
         negative = False
         while self._operator("NOT") or self._exclamation():
             negative = not negative
             if not self._more() or self._looking_at("AND"):
                 self._note("“非”后面没有检索词，已忽略。")
                 return None
-        found = self._positive(target)
+        self._excluding ^= negative
+        found = self._positive(target, self._at if start is None else start)
+        self._excluding ^= negative
         return _negated(found) if negative and found is not None else found
 
-    def _positive(self, target: Target) -> Query | None:
-        field = _FIELD.match(self._text, self._at)
-        if field:
-            known = self._field(field)
-            if known is not None:
-                return known
+    def _positive(self, target: Target, start: int) -> Query | None:
+        at = self._at
+        if field := _FIELD.match(self._text, at):
+            found = self._field(field, start)
+            if found is not None or self._full():
+                return found
+            self._at = at
         character = self._text[self._at]
         if character in _OPEN:
             return self._bracket(target)
         if character in _PAIRS:
-            return self._quoted(target)
+            return self._quoted(target, start)
         if character in _QUOTES:
             self._at += 1
             return None
-        return self._chunk(target)
+        return self._chunk(target, start)
 
     def _exclamation(self) -> bool:
         """A `-` or `!` that stands directly before a term."""
@@ -184,7 +220,7 @@ class _Parser:
         self._depth -= 1
         return inner
 
-    def _field(self, match: re.Match[str]) -> Query | None:
+    def _field(self, match: re.Match[str], start: int) -> Query | None:
         """The term behind `name:`, or None where the name is to be read as plain words."""
         target = _TARGETS.get(fold(match[1]))
         if target is None:
@@ -192,21 +228,27 @@ class _Parser:
                 return None
             self._note(f"没有“{match[1]}”这个检索项，按普通词检索。")
             return None
-        start, self._at = self._at, match.end()
+        self._at = match.end()
         if any(self._looking_at(word) for word in ("AND", "OR", "NOT")):
-            return self._chunk(target)  # an operator stands alone: headline:OR asks for “or”
+            return self._chunk(target, start)  # an operator stands alone: headline:OR asks for “or”
         if not self._more():
             self._note(f"“{match[1]}”后面没有内容，按普通词检索。")
-            self._at = start
             return None
-        found = self._one(target)
-        if found is None:
-            self._at = start
-        return found
+        return self._one(target, start)
 
     # -- terms
 
-    def _quotation(self) -> str:
+    def _ends_open(self, start: int, target: Target, text: str) -> bool:
+        """Whether a term that was just read is the open one; remembers it."""
+        if not self._open_ended or self._excluding or self._at < len(self._text):
+            return False
+        if not text or not self._counted():
+            return False
+        self.opened = start, target, text
+        return True
+
+    def _quotation(self) -> tuple[str, bool]:
+        """What is quoted, and whether the quote was closed."""
         start = self._at + 1
         closing = _PAIRS[self._text[self._at]]
         ends = [at for quote in closing if (at := self._text.find(quote, start)) >= 0]
@@ -214,10 +256,13 @@ class _Parser:
             self._note("引号没有成对，已按引到末尾处理。")
         end = min(ends, default=len(self._text))
         self._at = min(end + 1, len(self._text))
-        return self._text[start:end]
+        return self._text[start:end], bool(ends)
 
-    def _quoted(self, target: Target) -> Query | None:
-        text = fold(self._quotation())
+    def _quoted(self, target: Target, start: int) -> Query | None:
+        quotation, closed = self._quotation()
+        text = fold(quotation)
+        if not closed and self._ends_open(start, target, text):
+            return Every()
         near = _NEAR.match(self._text, self._at)
         if near:
             self._at = near.end()
@@ -244,12 +289,14 @@ class _Parser:
             return self._runs(SEARCHED, text)
         return Days(target, *days)
 
-    def _chunk(self, target: Target) -> Query | None:
+    def _chunk(self, target: Target, start: int) -> Query | None:
         span = _SPAN.match(self._text, self._at) if target in _DATED else None
         chunk = span or _CHUNK.match(self._text, self._at)
         assert chunk is not None  # the caller looked at the character
         self._at = chunk.end()
         text = f"{span[1]}..{span[2]}".replace("*", "") if span else fold(chunk[0])
+        if self._ends_open(start, target, text):
+            return Every()
         if isinstance(target, str):
             return self._value(target, text) if self._counted() else None
         return self._runs(target, text)

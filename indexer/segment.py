@@ -9,7 +9,6 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,9 +42,8 @@ class Values:
     @cached_property
     def values(self) -> list[str]:
         """All values in code point order."""
-        blob = self._arrays.whole(f"{self._name}.values").tobytes()
-        at = self._arrays.whole(f"{self._name}.values_at").tolist()
-        return [blob[start:stop].decode("utf-8", "surrogatepass") for start, stop in pairwise(at)]
+        items = self._arrays.items(f"{self._name}.values")
+        return [item.decode("utf-8", "surrogatepass") for item in items]
 
     @property
     def at(self) -> Array:
@@ -77,16 +75,12 @@ class Units(Values):
     @cached_property
     def words(self) -> list[list[tuple[str, int]]]:
         """The words of each value with their positions."""
-        blob = self._arrays.whole(f"{self._name}.words").tobytes()
-        at = self._arrays.whole(f"{self._name}.words_at").tolist()
         return [
             [
                 (word, int(position))
-                for word, _, position in (
-                    entry.partition("/") for entry in blob[start:stop].decode().split()
-                )
+                for word, _, position in (entry.partition("/") for entry in line.decode().split())
             ]
-            for start, stop in pairwise(at)
+            for line in self._arrays.items(f"{self._name}.words")
         ]
 
 
@@ -161,7 +155,9 @@ class Segment:
         return self.arrays.part("lexicon", start, stop).tobytes()
 
     def words_opening(self, prefix: str, groups: tuple[str, ...], live: Mask) -> Iterator[str]:
-        """The words of the groups, in live rows, that begin with a prefix, ascending."""
+        """The words that begin with a prefix, ascending: those of text groups in live rows, those
+        of tables in any.
+        """
         bits, tables = _split(groups)
         found = {
             word

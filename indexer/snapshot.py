@@ -6,7 +6,6 @@ Rows are numbered from 0 over all segments; a mask is a boolean array with one e
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -22,6 +21,7 @@ from whoosh.searching import Searcher
 
 from archive.settings import today
 from indexer.arrays import Array
+from indexer.clock import Clock
 from indexer.facets import FACET_KEYS, FACETS
 from indexer.ordinals import FacetOrdinals
 from indexer.pieces import Mask
@@ -31,19 +31,6 @@ from indexer.terms import Days, Near, Opening, Piece, Run, TextTerm
 
 MOST_PREFIXED = 1000
 _NUMBERS = ("number", "published", "event_start", "event_end")
-
-
-class Clock:
-    """The time that one question may take."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-        self.ran_out = False
-
-    def is_up(self) -> bool:
-        """Whether the time is over; once asked and over, `ran_out` says so."""
-        self.ran_out = self.ran_out or time.monotonic() > self._end
-        return self.ran_out
 
 
 class Snapshot:
@@ -165,7 +152,10 @@ class Snapshot:
         return self._by_whoosh(query)
 
     def _by_whoosh(self, query: Query) -> Mask:
-        """What Whoosh's own matchers find, for queries that are no part of our language."""
+        """What Whoosh's own matchers find, for queries that are no part of our language.
+
+        They know no clock.
+        """
         found = np.zeros(self.size, bool)
         rows = list(Searcher(self._open_reader()).docs_for_query(query))
         found[rows] = True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from string import ascii_lowercase, digits
 from typing import NamedTuple
@@ -81,12 +81,8 @@ class Marker:
         """Where each term stands, in order: its place, its length below zero, the term."""
         found: list[tuple[int, int, _Term]] = []
         for term in self._terms:
-            text, beside, _ = term
-            at = folded.find(text)
-            while at >= 0:
-                if not beside or term.stands_alone(folded, at):
-                    found.append((at, -len(text), term))
-                at = folded.find(text, at + 1)
+            length = len(term.text)
+            found.extend((at, -length, term) for at in term.places(folded))
         found.sort()
         return found
 
@@ -111,7 +107,16 @@ class _Term(NamedTuple):
     beside: str = ""
     weight: int = 1
 
-    def stands_alone(self, folded: str, at: int) -> bool:
+    def places(self, folded: str) -> Iterator[int]:
+        """Where it stands in a folded text, ascending."""
+        text, beside, _ = self
+        at = folded.find(text)
+        while at >= 0:
+            if not beside or self._stands_alone(folded, at):
+                yield at
+            at = folded.find(text, at + 1)
+
+    def _stands_alone(self, folded: str, at: int) -> bool:
         """Whether it does not go on at its place."""
         end = at + len(self.text)
         before = at > 0 and folded[at - 1] in self.beside
@@ -124,6 +129,11 @@ def _word(word: str) -> _Term:
         return _Term(word)
     kinds = digits if word.isdecimal() else ascii_lowercase if word.isalpha() else _MIXED
     return _Term(word, kinds)
+
+
+def first_place(word: str, folded: str) -> int | None:
+    """Where a word first stands in a folded text: of 12月 not the word 2, nor 1."""
+    return next(_word(word).places(folded), None)
 
 
 def _apart(found: Sequence[tuple[int, int, _Term]]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ MOST_WORDS = 16
 
 
 class SynonymsError(ValueError):
-    """A line that is no group of words; the message names the line and says why, in Chinese."""
+    """A file or a line that is no group of words; the message names it and says why, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,15 @@ class Synonyms:
         """The groups of a file, none where there is no file. Raises SynonymsError."""
         if not path.exists():
             return cls()
-        return cls.of(path.read_text(encoding="utf-8-sig").splitlines())
+        try:
+            return cls.of(path.read_text(encoding="utf-8-sig").splitlines())
+        except UnicodeDecodeError as error:
+            # as Notepad saves it where it is told ANSI on a Chinese Windows
+            raise SynonymsError(
+                f"{path.name} 不是 UTF-8 编码：请在编辑器里另存为 UTF-8。"
+            ) from error
+        except SynonymsError as error:
+            raise SynonymsError(f"{path.name} {error}") from error
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Synonyms:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, TypeAlias
 
 from whoosh.query import And, Or, Query
 
@@ -15,6 +16,9 @@ GROUPS = ("headline", "body", "byline", "post", "organisation")
 """The groups of an article's text units, which are the text fields of an index."""
 SEARCHED = GROUPS[:3]
 """The groups that a term without a field searches."""
+
+Target: TypeAlias = tuple[str, ...] | str
+"""What a term is looked up in: groups of text units, a facet's values, `published` or `event`."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,19 @@ class Question:
     def words(self) -> tuple[str, ...]:
         """The distinct positive words that rank an article."""
         return distinct(word for term in self.ranking for word in term.words)
+
+
+class OpenTerm(NamedTuple):
+    """The term in which a question ends that is still being typed.
+
+    `text` is what is there of it, folded, to be looked up in `target`; `before` stands before it
+    and its fields. Of what has the finished term, the finished question finds what `tree` matches.
+    """
+
+    before: str
+    target: Target
+    text: str
+    tree: Query
 
 
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:

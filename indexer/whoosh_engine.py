@@ -5,41 +5,38 @@ In: an article source, then requests. Out: `SearchPage`s, exact in their totals 
 
 from __future__ import annotations
 
-import math
 import struct
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import accumulate, islice
+from datetime import date
 from pathlib import Path
 
-import numpy as np
 from whoosh import index
-from whoosh.index import FileIndex
 
 from indexer.analysis import Analysis, fold, runs
 from indexer.answer import Answer
 from indexer.arrays import DamagedFile
-from indexer.build import LARGEST, as_one, build_all, build_segments
-from indexer.codec import ArraySegment
+from indexer.build import build_all
+from indexer.clock import Clock
 from indexer.completion import Completion, complete
 from indexer.didyoumean import FEW, suggestions
-from indexer.engine import ArticleSource, EngineDown, Progress, QueryError
+from indexer.engine import ArticleSource, EngineDown, OutOfTime, Progress, QueryError
 from indexer.explaining import explain
 from indexer.facets import FACET_KEYS
 from indexer.generations import DAMAGED, Generation, Generations
-from indexer.pieces import Mask
 from indexer.query import parse_question
+from indexer.replay import replay
 from indexer.request import FacetValue, Hit, SearchPage, SearchRequest
 from indexer.segment import Segment
 from indexer.similar import similar
-from indexer.snapshot import Clock, Snapshot
+from indexer.snapshot import Snapshot
 from indexer.snippets import Marker
 from indexer.synonyms import NO_SYNONYMS, Synonyms
 from indexer.whoosh_index import (
     commit,
     create_index,
-    list_segments,
     open_index,
     read_commit,
     read_through_whoosh,
@@ -52,10 +49,15 @@ _TICK = 50_000_000
 """Nanoseconds that a file system's clock may stand still."""
 TIME_LIMIT = 5.0
 """Seconds after which a question is answered with what was found till then, and says so."""
-FANOUT, SMALL = 8, 64
-"""So many segments of about one size become one; up to SMALL articles is one size."""
-REPLAYED_AT_ONCE = 20_000
-"""Changed articles held in memory together."""
+
+
+@contextmanager
+def _damage_is_down(kinds: tuple[type[Exception], ...] = (DamagedFile,)) -> Iterator[None]:
+    """What a damaged file raises becomes EngineDown."""
+    try:
+        yield
+    except kinds as error:
+        raise EngineDown(f"{DAMAGED} ({error})") from error
 
 
 class _Opened:
@@ -67,32 +69,26 @@ class _Opened:
         self.generation = generation
         self._looked = 0
         self._segments: dict[str, Segment] = {}
-        try:
+        with _damage_is_down(_BROKEN):
             self.analysis = Analysis.of(tuple(generation.dictionary))
             self._index = open_index(generation.folder)
             self.snapshot = self._newest()
-        except _BROKEN as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def refresh(self) -> None:
         """Take up a commit made since: it gave the folder a new file. Raises EngineDown."""
-        try:
+        with _damage_is_down(_BROKEN):
             changed = self.generation.folder.stat().st_mtime_ns
             # Two changes within a tick of the file system's clock look like one.
             if changed != self._looked or time.time_ns() - changed < _TICK:
                 if self._index.latest_generation() != self.snapshot.commit:
                     self.snapshot = self._newest()
                 self._looked = changed
-        except _BROKEN as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def verify(self) -> None:
         """Compare all of it with its checksums. Raises EngineDown that names the damaged file."""
-        try:
+        with _damage_is_down():
             for segment in self._segments.values():
                 segment.arrays.verify()
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def _newest(self) -> Snapshot:
         while True:
@@ -143,7 +139,7 @@ class WhooshEngine:
             try:
                 self._generations.current()
                 opened = self._open()
-                return _replay(opened.generation, source, opened.analysis)
+                return replay(opened.generation, source, opened.analysis)
             except (EngineDown, DamagedFile):
                 self._rebuild(source, progress)
                 return source.count()
@@ -157,7 +153,7 @@ class WhooshEngine:
             try:
                 opened = self._opened = self._reopened()
                 opened.verify()
-                replayed = _replay(opened.generation, source, opened.analysis)
+                replayed = replay(opened.generation, source, opened.analysis)
             except (EngineDown, DamagedFile):
                 self._rebuild(source, progress)
                 return "rebuilt"
@@ -169,7 +165,7 @@ class WhooshEngine:
             generation = self._generations.other()
             try:
                 _Opened(generation, (0, 0)).verify()
-                _replay(generation, source, Analysis.of(tuple(generation.dictionary)))
+                replay(generation, source, Analysis.of(tuple(generation.dictionary)))
             except DamagedFile as error:
                 raise EngineDown(f"the older index is damaged ({error})") from error
             self._generations.switch_to(generation)
@@ -193,47 +189,55 @@ class WhooshEngine:
         built = build_all(fresh, source, dictionary, progress, self._generations.forked)
         commit(fresh, built, {})
         generation.seq = seq
-        _replay(generation, source, Analysis.of(tuple(dictionary)))
+        replay(generation, source, Analysis.of(tuple(dictionary)))
         self._generations.switch_to(generation)
 
     # -- asking
 
-    def search(self, request: SearchRequest, facets: Collection[str] = FACET_KEYS) -> SearchPage:
-        """One page of the answer, with these facets counted.
+    def clock(self) -> Clock:
+        """The time of one question, running from now, for several questions to share."""
+        return Clock(self._time_limit)
+
+    def search(
+        self,
+        request: SearchRequest,
+        facets: Collection[str] = FACET_KEYS,
+        clock: Clock | None = None,
+    ) -> SearchPage:
+        """One page of the answer, with these facets counted; a note says where time ran out.
 
         Raises QueryError, or EngineDown if there is no usable index.
         """
         started = time.perf_counter()
-        try:
-            page = self._answer(request).page(facets)
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
+        with _damage_is_down():
+            page = self._answer(request, clock or self.clock()).page(facets)
         return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def complete(self, typed: str) -> tuple[Completion, ...]:
         """What somebody may be about to ask who has typed so far."""
-        opened = self._open()
-        snapshot = opened.snapshot
+        opened, clock = self._open(), self.clock()
+        with _damage_is_down():
+            found = complete(
+                typed,
+                opened.snapshot.parts,
+                opened.analysis,
+                lambda tree: opened.snapshot.matching(tree, clock),
+                self._synonyms,
+            )
+        return () if clock.ran_out else found
 
-        def matching(text: str) -> Mask:
-            question = parse_question(text, opened.analysis, self._synonyms)
-            return snapshot.matching(question.tree, Clock(self._time_limit))
-
-        try:
-            return complete(typed, snapshot.parts, matching)
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
-
-    def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
+    def suggestions(
+        self, request: SearchRequest, total: int, clock: Clock | None = None
+    ) -> tuple[str, ...]:
         """Questions that may have been meant where one found next to nothing.
 
-        They find much more than its `total`, under the same filters.
+        They find much more than its `total`, under the same filters; none where time runs out.
         """
         if total >= FEW or not request.text:
             return ()
         opened = self._open()
-        clock = Clock(self._time_limit)
-        try:
+        clock = clock or self.clock()
+        with _damage_is_down():
             found = suggestions(
                 request.text,
                 total,
@@ -241,37 +245,47 @@ class WhooshEngine:
                 opened.analysis,
                 lambda text: self._answer(replace(request, text=text), clock).total,
             )
-            return () if clock.ran_out else found
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
+        return () if clock.ran_out else found
+
+    def count(self, request: SearchRequest, clock: Clock | None = None) -> int:
+        """How many articles match fully. Raises OutOfTime."""
+        with _damage_is_down():
+            return self._finished(request, clock).total
+
+    def days(
+        self, request: SearchRequest, clock: Clock | None = None
+    ) -> tuple[tuple[date, int], ...]:
+        """How many of them each published day has, ascending, days without any left out.
+
+        Raises OutOfTime.
+        """
+        with _damage_is_down():
+            return self._finished(request, clock).days()
 
     def scan(self, request: SearchRequest) -> Iterator[int]:
-        """The numbers of all full matches, ascending."""
-        try:
-            return self._answer(request).numbers()
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
+        """The numbers of all full matches, ascending. Raises OutOfTime."""
+        with _damage_is_down():
+            return self._finished(request).numbers()
 
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
-        """The values of a facet that contain a text, or begin so in pinyin, with their counts."""
+        """The values of a facet that contain a text, or begin so in pinyin, with their counts.
+
+        Raises OutOfTime.
+        """
         if facet not in FACET_KEYS:
             raise QueryError(f"没有“{facet}”这个筛选项。")
-        try:
-            return self._answer(request).values(facet, text)
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
+        with _damage_is_down():
+            return self._finished(request).values(facet, text)
 
     def explain(self, request: SearchRequest, number: int) -> tuple[str, ...]:
         """Why an article is among a request's results, in Chinese; empty for one not indexed."""
         opened = self._open()
         question = parse_question(request.text, opened.analysis, self._synonyms)
-        try:
+        with _damage_is_down():
             row = opened.snapshot.row_of(number)
             if row is None:
                 return ()
-            return explain(opened.snapshot, request, question, row, Clock(self._time_limit))
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
+            return explain(opened.snapshot, request, question, row, self.clock())
 
     def similar(self, number: int, text: str) -> tuple[Hit, ...]:
         """The articles most like an indexed one, by the rare words of a text of it, best first.
@@ -280,19 +294,25 @@ class WhooshEngine:
         """
         opened = self._open()
         words = (w for run, _ in runs(fold(text)) for w in opened.analysis.question_words(run))
-        try:
+        with _damage_is_down():
             return tuple(similar(opened.snapshot, number, list(words)))
-        except DamagedFile as error:
-            raise EngineDown(f"{DAMAGED} ({error})") from error
 
     def marker(self, text: str) -> Marker:
         """What marks a question's terms in printed texts."""
         return Marker(parse_question(text, self._open().analysis, self._synonyms))
 
-    def _answer(self, request: SearchRequest, clock: Clock | None = None) -> Answer:
+    def _answer(self, request: SearchRequest, clock: Clock) -> Answer:
         opened = self._open()
         question = parse_question(request.text, opened.analysis, self._synonyms)
-        return Answer(opened.snapshot, request, question, clock or Clock(self._time_limit))
+        return Answer(opened.snapshot, request, question, clock)
+
+    def _finished(self, request: SearchRequest, clock: Clock | None = None) -> Answer:
+        """An answer with all full matches, so that its figures are true. Raises OutOfTime."""
+        clock = clock or self.clock()
+        answer = self._answer(request, clock)
+        if clock.ran_out:
+            raise OutOfTime
+        return answer
 
     def _open(self) -> _Opened:
         """What answers now: the current generation's newest commit."""
@@ -305,68 +325,3 @@ class WhooshEngine:
     def _reopened(self) -> _Opened:
         stamp = self._generations.stamp()
         return _Opened(self._generations.current(), stamp)
-
-
-def _replay(generation: Generation, source: ArticleSource, analysis: Analysis) -> int:
-    """Write the changes that a generation does not hold; gives back how many articles changed."""
-    seq, held = source.last_seq(), generation.seq
-    if held > seq:
-        raise EngineDown(f"the index is ahead of the archive: change {held} of {seq}")
-    if held == seq:
-        return 0
-    writable = open_index(generation.folder)
-    names = source.newspaper_names()
-    changes = source.changes_since(held)
-    replayed = 0
-    while some := dict(islice(changes, REPLAYED_AT_ONCE)):
-        articles = (article for _, article in sorted(some.items()) if article is not None)
-        added = list(build_segments(writable, articles, analysis, names))
-        deleted = {
-            listed.segment_id(): _rows_of(Segment(listed.path(generation.folder)), some)
-            for listed in list_segments(writable)
-        }
-        commit(writable, added, deleted)
-        replayed += len(some)
-    _merge(generation, writable, source, analysis)
-    generation.seq = seq
-    return replayed
-
-
-def _merge(
-    generation: Generation, writable: FileIndex, source: ArticleSource, analysis: Analysis
-) -> None:
-    """Write the articles of many small segments, or of half-deleted ones, as one segment each.
-
-    A story is written anew at most once for each FANOUT-fold growth of its segment.
-    """
-    sizes: dict[int, list[ArraySegment]] = {}
-    for listed in list_segments(writable):
-        wasted = 2 * listed.deleted_count() > listed.doc_count_all()
-        tier = -1 if wasted else int(math.log(max(listed.doc_count(), SMALL) / SMALL, FANOUT))
-        sizes.setdefault(tier, []).append(listed)
-    for tier, peers in sizes.items():
-        if tier >= 0:
-            peers = _fitting(peers)
-            if len(peers) < FANOUT:
-                continue
-        numbers: list[int] = []
-        for segment in peers:
-            column = Segment(segment.path(generation.folder)).column("number")
-            numbers.extend(np.delete(column, list(segment.deleted_docs())).tolist())
-        articles = source.numbered(sorted(numbers))
-        built = list(build_segments(writable, articles, analysis, source.newspaper_names()))
-        added = [as_one(writable, built)] if built else []
-        commit(writable, added, {}, dropped=[segment.segment_id() for segment in peers])
-
-
-def _fitting(segments: list[ArraySegment]) -> list[ArraySegment]:
-    """The smallest of some segments that together are no larger than one may be."""
-    smallest = sorted(segments, key=lambda segment: segment.doc_count())
-    sizes = accumulate(segment.doc_count() for segment in smallest)
-    return [segment for segment, size in zip(smallest, sizes, strict=True) if size <= LARGEST]
-
-
-def _rows_of(segment: Segment, numbers: Iterable[int]) -> list[int]:
-    """The rows of a segment that hold some articles."""
-    found = np.isin(segment.column("number"), np.fromiter(numbers, np.int64))
-    return [int(row) for row in np.flatnonzero(found)]

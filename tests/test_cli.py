@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 
 import web
 from archive import Archive
+from archive.newspapers import RESERVED
 from archive.settings import Settings
 from indexer import open_engine
 from search_app import main
@@ -132,6 +134,22 @@ def test_a_bad_file_is_named_and_harms_nothing(
     assert not (tmp_path / "evil.txt").exists()
 
 
+def test_status_lists_every_failure(run: Callable[..., Result], tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, (_, name, content, _) in enumerate(BAD_FILES):
+        (folder / f"{number}-{name}").write_bytes(content)
+    result = run("import", folder, "--issue-date", "2024-03-13", "--json")
+    imported = json.loads(result.stdout)
+    status = found(run("status", "--json"))
+    assert imported["failed"] == len(BAD_FILES) == status["failed"] + status["refused"]
+    told = run("status").output
+    assert f"没有收的文件和行 {status['refused']}。" in told
+    assert "paper 3-a.pdf（14 字节）：这是 PDF" in told
+    assert "paper 7-a.zip/a.txt（40 MB）：压缩比" in told
+    assert all(f" {number}-" in told for number in range(len(BAD_FILES)))
+
+
 def test_a_huge_file_is_refused_before_it_is_read(
     run: Callable[..., Result], tmp_path: Path
 ) -> None:
@@ -141,6 +159,7 @@ def test_a_huge_file_is_refused_before_it_is_read(
     result = run("import", huge, "--issue-date", "2024-03-13")
     assert result.exit_code == 1
     assert "huge.htm" in result.output
+    assert "huge.htm（200 MB）" in run("status").output
 
 
 @pytest.mark.parametrize(
@@ -158,6 +177,47 @@ def test_bad_dates(
     result = run("import", bulletin, *words)
     assert result.exit_code == code
     assert message in result.output
+
+
+@pytest.mark.parametrize("key", ["", "a/b", "static", "x?y", "..", "bad key!", "a" * 300, "today"])
+def test_a_newspapers_key_must_stand_in_an_address(
+    run: Callable[..., Result], bulletin: Path, key: str
+) -> None:
+    result = run("import", bulletin, "--issue-date", "2024-03-13", "--newspaper", key)
+    assert result.exit_code == 2
+    assert "代号" in result.output
+    assert found(run("status", "--json"))["coverage"] == []
+
+
+def test_no_newspaper_can_have_an_address_of_the_site(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    run("reindex")
+    rules = client(tmp_path).application.url_map.iter_rules()
+    firsts = {rule.rule.split("/")[1] for rule in rules}
+    assert {first for first in firsts if re.fullmatch("[A-Za-z0-9_-]+", first)} <= RESERVED
+
+
+def test_the_newspaper_need_not_be_named_while_there_is_one(
+    run: Callable[..., Result], bulletin: Path, tmp_path: Path
+) -> None:
+    dated = ("--issue-date", "2024-03-13")
+    first = run("import", bulletin, *dated)
+    assert "先叫“本报”" in first.output
+    assert "本报" in client(tmp_path).get("/").get_data(as_text=True)
+    named = run("import", bulletin, "--name", "兰溪报")
+    assert named.exit_code == 0 and "先叫" not in named.output
+    assert found(run("newspapers", "list", "--json"))[0]["name"] == "兰溪报"
+    run("import", bulletin, *dated, "--newspaper", "hill", "--name", "山前报")
+    several = run("import", bulletin, *dated)
+    assert several.exit_code == 2
+    assert "hill（山前报）、paper（兰溪报）" in several.output
+
+
+def test_the_only_newspaper_is_taken(run: Callable[..., Result], bulletin: Path) -> None:
+    run("import", bulletin, "--issue-date", "2024-03-13", "--newspaper", "hill")
+    assert found(run("import", bulletin, "--json"))["unchanged"] == 1
+    assert [one["newspaper"] for one in found(run("status", "--json"))["coverage"]] == ["hill"]
 
 
 def test_mixed_encodings_in_one_folder(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -226,7 +286,10 @@ def test_bad_addresses(
 def test_search_without_an_index_says_what_to_do(run: Callable[..., Result]) -> None:
     result = run("search", "x")
     assert result.exit_code == 1
-    assert "reindex" in result.output
+    assert "还没有索引：请运行 reindex" in result.output
+    assert "索引：还没有索引" in run("status").output
+    run("reindex")
+    assert "没有更早的索引可以换回" in run("reindex", "--rollback").output
 
 
 def client(tmp_path: Path) -> Any:

@@ -25,7 +25,9 @@ be read is kept); 2: the command line is wrong.
 
 Behind a proxy that sets `X-Forwarded-*`, say how many there are with `serve --proxies 1`. Any WSGI
 server can run the site: `search_app:application` is a factory that reads `ZHENGWEN_DATA`,
-`ZHENGWEN_SITE_NAME`, `ZHENGWEN_SITE_URL` and `ZHENGWEN_PROXIES`.
+`ZHENGWEN_SITE_NAME`, `ZHENGWEN_SITE_URL` and `ZHENGWEN_PROXIES`. They stand for options that are
+not given too: the first for `--data`, the others for those of `serve`, and `ZHENGWEN_CONTACT` for
+`crawl --contact`. An empty one counts as none.
 """
 
 

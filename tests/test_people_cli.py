@@ -89,13 +89,14 @@ def test_decisions_are_found_at_once_and_undone(run: Run) -> None:
     assert "已隐藏" in run("people", "list").output
     assert found(run("reread", "--json"))["unchanged"] == 1
     assert total(run, "贺青山（水利局）") == 0
-    for undone in ("隐藏", "other", "改名", "分出"):
+    for undone in ("隐藏", "类别定为其他", "改名", "分出"):
         assert undone in run("people", "undo").output
     assert (total(run, "贺青山"), total(run, "白露")) == (2, 1)
     run("people", "merge", "贺青山", "白露")
     assert total(run, "贺青山") == 3
     assert len(found(run("people", "decisions", "--json"))) == 9
     assert "第 9 号决定：“白露”并入“贺青山”。" in run("people", "decisions").output
+    assert "“白露”已并入“贺青山”" in run("people", "show", "白露").output
 
 
 WRONG = [

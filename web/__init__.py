@@ -34,10 +34,18 @@ from web import (
     search,
     sitemap,
 )
-from web.holdings import EXTENSION, LARGEST_BODY, Coverages, Holdings, Settings, holdings
+from web.holdings import (
+    EXTENSION,
+    LARGEST_BODY,
+    Coverages,
+    Holdings,
+    Settings,
+    SettingsError,
+    holdings,
+)
 from web.links import LINKS, DayConverter, MonthDayConverter
 
-__all__ = ["Settings", "create_app"]
+__all__ = ["Settings", "SettingsError", "create_app"]
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "

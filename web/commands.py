@@ -19,8 +19,10 @@ from archive.sample import NEWSPAPER, write_sample
 from archive.settings import Settings, today
 from indexer import EngineDown, Synonyms, open_engine
 from web import server
+from web.holdings import MOST_PROXIES
 
 DEMO_PORTS = range(8000, 8010)
+_DEFAULTS = web.Settings()
 
 
 def application(settings: Settings, site: web.Settings) -> Flask:
@@ -37,13 +39,12 @@ def application(settings: Settings, site: web.Settings) -> Flask:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
-@click.option("--site-url", envvar="ZHENGWEN_SITE_URL", default="", help="Public address.")
-@click.option("--site-name", envvar="ZHENGWEN_SITE_NAME", default="政闻", show_default=True)
+@click.option("--site-url", default=_DEFAULTS.site_url, help="Public address.")
+@click.option("--site-name", default=_DEFAULTS.site_name, show_default=True)
 @click.option(
     "--proxies",
-    envvar="ZHENGWEN_PROXIES",
-    default=0,
-    type=click.IntRange(0, 9),
+    default=_DEFAULTS.proxies,
+    type=click.IntRange(0, MOST_PROXIES),
     help="How many proxies in front have their X-Forwarded headers believed.",
 )
 @click.pass_obj
@@ -57,7 +58,7 @@ def serve(
     proxies: int,
 ) -> None:
     """Serve the archive, after bringing its index up to date."""
-    site = web.Settings(site_name=site_name, site_url=site_url.rstrip("/"), proxies=proxies)
+    site = web.Settings(site_name=site_name, site_url=site_url, proxies=proxies)
     archive = Archive.open(settings.database)
     open_engine(settings.index).reindex_if_needed(archive)
     archive.close()
@@ -66,7 +67,10 @@ def serve(
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error}") from error
     click.echo(f"政闻：{_address(listener)}")
-    server.run(lambda: application(settings, site), listener, workers)
+    try:
+        server.run(lambda: application(settings, site), listener, workers)
+    except server.WorkersDied as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.command()

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from archive import Newspaper
-from indexer import FACET_VALUES, FACETS, FacetValue, SearchPage, SearchRequest
+from indexer import FACET_VALUES, FACETS, FacetValue, OutOfTime, SearchPage, SearchRequest
+from web.errors import explain
 from web.holdings import holdings
 from web.links import from_args, to_args, toggles, values_url
 from web.names import facet_label, is_printed, value_text
@@ -49,7 +51,7 @@ class FacetList:
 
 
 @pages.get("/facet/<facet>")
-def values(facet: str) -> str:
+def values(facet: str) -> ResponseReturnValue:
     """The values of a facet under a question, those that contain `?find=` if it is given."""
     named = next((one for one in SHOWN if one.key == facet), None)
     if named is None:
@@ -57,7 +59,10 @@ def values(facet: str) -> str:
     args = MultiDict(request.args)
     find = " ".join(args.poplist("find")).strip()
     asked = from_args(args)
-    found = holdings().engine.facet_values(asked, facet, find)
+    try:
+        found = holdings().engine.facet_values(asked, facet, find)
+    except OutOfTime as error:
+        return explain(503, str(error))
     return render_template(
         "values.html",
         asked=asked,

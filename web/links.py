@@ -20,12 +20,17 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import BaseConverter, ValidationError
 
 from indexer import FACETS, QueryError, SearchRequest
+from indexer.request import LONGEST_QUERY
 from web.holdings import holdings
 from web.language import gettext
 from web.names import SORTS
 
 DATES: Final = ("since", "until", "event_since", "event_until")
 SINGLE: Final = ("q", *DATES, "sort", "p")
+MOST_CHOSEN: Final = 50
+"""Values that may be chosen, over all facets: every link of a page carries all of them."""
+LONGEST_CHOSEN: Final = 1000
+"""Characters that these have together."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
@@ -66,9 +71,10 @@ class MonthDayConverter(BaseConverter):
 def from_args(args: MultiDict[str, str]) -> SearchRequest:
     """The question that the parameters of a URL ask; an empty parameter counts as absent.
 
-    What sharing tools add to a link (`utm_source`, `from`) is passed over. Raises QueryError, in
-    Chinese, for any other unknown parameter, one given twice that may be given once, a date that
-    is none, an unknown order and a page number that is none.
+    What sharing tools add to a link (`utm_source`, `from`) is passed over, and so is most of a text
+    that is too long to be read. Raises QueryError, in the reader's language, for any other unknown
+    parameter, one given twice that may be given once, more chosen values than MOST_CHOSEN or
+    LONGEST_CHOSEN allow, a date that is none, an unknown order and a page number that is none.
     """
     facets = {facet.key for facet in FACETS}
     for key in args:
@@ -79,8 +85,8 @@ def from_args(args: MultiDict[str, str]) -> SearchRequest:
         if key in SINGLE and len(args.getlist(key)) > 1:
             raise QueryError(gettext("参数“%(key)s”只能写一次。", key=key))
     return SearchRequest.of(
-        args.get("q", ""),
-        {key: tuple(filter(None, args.getlist(key))) for key in facets},
+        _text(args.get("q", "")),
+        _chosen({key: tuple(filter(None, args.getlist(key))) for key in facets}),
         **{name: _day(name, args.get(name, "")) for name in DATES},
         sort=_sort(args.get("sort", "")),
         p=_page(args.get("p", "")),
@@ -88,7 +94,8 @@ def from_args(args: MultiDict[str, str]) -> SearchRequest:
 
 
 def to_args(request: SearchRequest) -> list[tuple[str, str]]:
-    """The parameters that ask this question: `from_args(MultiDict(to_args(r))) == r`."""
+    """The parameters that ask this question: `from_args(MultiDict(to_args(r))) == r` for every `r`
+    that `from_args` gives."""
     args = [("q", request.text)] if request.text else []
     args += [(key, value) for key, values in request.filters for value in values]
     for name in DATES:
@@ -100,6 +107,24 @@ def to_args(request: SearchRequest) -> list[tuple[str, str]]:
     if request.p != 1:
         args.append(("p", str(request.p)))
     return args
+
+
+def _text(value: str) -> str:
+    # one character more than is read, so that the answer still says that the text was cut
+    return value[: LONGEST_QUERY + 1]
+
+
+def _chosen(filters: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    chosen = [value for values in filters.values() for value in values]
+    if len(chosen) > MOST_CHOSEN:
+        raise QueryError(
+            gettext("一次最多选 %(most)s 项条件，请去掉一些再检索。", most=MOST_CHOSEN)
+        )
+    if sum(map(len, chosen)) > LONGEST_CHOSEN:
+        raise QueryError(
+            gettext("所选条件合起来最多 %(most)s 个字，请去掉一些再检索。", most=LONGEST_CHOSEN)
+        )
+    return filters
 
 
 def _day(name: str, value: str) -> date | None:
@@ -155,7 +180,7 @@ def home_url() -> str:
 def here_url() -> str:
     """The page being made, to come back to, without what sharing tools added."""
     args = [
-        (key, value)
+        (key, _text(value) if key == "q" else value)
         for key, value in browser_request.args.items(multi=True)
         if not _ADDED_BY_SHARING.fullmatch(key)
     ]
@@ -304,14 +329,6 @@ def sitemap_part_url(kind: str, number: int) -> str:
 def description_url() -> str:
     """What tells a browser how to search here."""
     return url_for("feeds.description")
-
-
-def together(request: SearchRequest, facet: str, value: str) -> SearchRequest:
-    """The stories of `request` that have another value of a facet as well as the chosen one."""
-    # two values of one facet would widen, so the chosen one becomes part of the text
-    held = " ".join(f'{facet}:"{one}"' for one in request.chosen(facet))
-    others = dict(request.filters) | {facet: (value,)}
-    return SearchRequest.of(f"{request.text} {held}".strip(), others)
 
 
 def media_url(content_hash: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
 
@@ -16,19 +17,26 @@ from archive.presence import Companion, Presence
 from indexer import SearchRequest
 from web import histogram, tenure_chart
 from web.holdings import holdings
-from web.links import official_url, reporter_url, search_url, story_url, together
+from web.links import official_url, reporter_url, search_url, story_url
 
 pages = Blueprint("people", __name__, url_prefix="/people")
 
+Role: TypeAlias = Literal["official", "reporter"]
+"""What somebody is in a story, which is the facet that has them."""
 LISTED = 200
 """People on the page of everybody; the others are found by searching."""
 COMPANIONS = 24
 NEWEST = 5
+_QUOTES = (('"', '"', '"＂'), ("“", "”", "”"), ("「", "」", "」"))
+"""How a name can be quoted in a question: what opens, what closes, all that would close."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Somebody in the same stories: how many, the link that finds them, their own page."""
+    """Somebody in the same stories: how many, the link that finds them, their own page.
+
+    `url` is empty where no question can be written that finds them.
+    """
 
     name: str
     count: int
@@ -59,12 +67,11 @@ def official(key: str) -> str | Response:
         if now is None or browsing.official(now) is None:
             abort(404)
         return _lead_to(official_url(now))
-    asked = SearchRequest.of(filters={"official": (key,)})
     return render_template(
         "official.html",
         names=[name for name in profile.names if name != key],
         chart=tenure_chart.draw(profile.tenures),
-        **_shared(presence, asked),
+        **_shared(presence, "official"),
     )
 
 
@@ -74,8 +81,7 @@ def reporter(name: str) -> str:
     presence = holdings().browsing.reporter(name)
     if presence is None:
         abort(404)
-    asked = SearchRequest.of(filters={"reporter": (name,)})
-    return render_template("reporter.html", **_shared(presence, asked))
+    return render_template("reporter.html", **_shared(presence, "reporter"))
 
 
 @pages.get("/mention/<any(before, after):way>")
@@ -95,39 +101,44 @@ def _lead_to(where: str) -> Response:
     return make_response(redirect(where))
 
 
-def _shared(presence: Presence, asked: SearchRequest) -> dict[str, object]:
+def _shared(presence: Presence, role: Role) -> dict[str, object]:
     """What the pages of officials and of reporters both show."""
+    asked = SearchRequest.of(filters={role: (presence.key,)})
     return {
         "presence": presence,
         "asked": asked,
         "histogram": histogram.draw(asked, presence.months),
-        "officials": company(presence.officials, asked, "official"),
-        "reporters": company(presence.reporters, asked, "reporter"),
+        "officials": company(presence.key, role, presence.officials, "official"),
+        "reporters": company(presence.key, role, presence.reporters, "reporter"),
         "newest": _stories(presence.stories[-NEWEST:][::-1]),
         "earliest": next(iter(_stories(presence.stories[:1])), None),
     }
 
 
 def company(
-    companions: Sequence[Companion], asked: SearchRequest, facet: str
+    key: str, role: Role, companions: Sequence[Companion], theirs: Role
 ) -> tuple[Company, ...]:
-    """The most frequent companions, with links that find as many stories as are told."""
-    page = official_url if facet == "official" else reporter_url
-    return tuple(
-        Company(
-            one.key,
-            one.articles,
-            search_url(_with_companion(asked, facet, one.key)),
-            page(one.key),
-        )
-        for one in companions[:COMPANIONS]
-    )
+    """Somebody's most frequent companions, with links that find as many stories as are told."""
+    page = official_url if theirs == "official" else reporter_url
+    listed = []
+    for one in companions[:COMPANIONS]:
+        asked = _together(key, role, one.key, theirs)
+        url = search_url(asked) if asked else ""
+        listed.append(Company(one.key, one.articles, url, page(one.key)))
+    return tuple(listed)
 
 
-def _with_companion(asked: SearchRequest, facet: str, key: str) -> SearchRequest:
-    if asked.chosen(facet):
-        return together(asked, facet, key)
-    return asked.toggled(facet, key)
+def _together(key: str, role: Role, other: str, theirs: Role) -> SearchRequest | None:
+    """The stories that two people are in; None where no question can name both."""
+    if role != theirs:
+        return SearchRequest.of(filters={role: (key,), theirs: (other,)})
+    # two chosen values of one facet would widen, so one of them is asked for in the text
+    for written, chosen in ((key, other), (other, key)):
+        for opening, closing, closes in _QUOTES:
+            if not any(quote in written for quote in closes):
+                text = f"{role}:{opening}{written}{closing}"
+                return SearchRequest.of(text, {role: (chosen,)})
+    return None
 
 
 def _stories(numbers: Sequence[int]) -> list[Article]:

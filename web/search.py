@@ -14,7 +14,7 @@ from datetime import date
 from flask import Blueprint, render_template, request
 
 from archive import Newspaper
-from indexer import BY_SCORE, FACETS, PAGE_SIZE, SearchPage, SearchRequest
+from indexer import BY_SCORE, FACETS, PAGE_SIZE, Clock, OutOfTime, SearchPage, SearchRequest
 from web import histogram
 from web.facets import carried, facet_lists
 from web.holdings import holdings
@@ -34,7 +34,7 @@ pages = Blueprint("search", __name__)
 MANY = 1000
 """With more stories than this a reader is told how to ask for fewer."""
 MOST_WORDS_COUNTED = 5
-"""Each is a search of its own, made while somebody waits."""
+"""Each is a question of its own, asked while somebody waits."""
 _PLAIN_WORD = re.compile(r"(?!(?:AND|OR|NOT)$)\w+")
 
 
@@ -61,7 +61,8 @@ class WordCount:
 def search() -> str:
     """The results page."""
     asked = from_args(request.args)
-    found = holdings().engine.search(asked)
+    clock = holdings().engine.clock()
+    found = holdings().engine.search(asked, clock=clock)
     newspapers = holdings().archive.newspapers()
     return render_template(
         "search.html",
@@ -71,7 +72,7 @@ def search() -> str:
         chips=chips(asked, newspapers),
         own_pages=own_pages(found),
         histogram=histogram.draw(asked, found.histogram),
-        days=histogram.draw_days(asked, days(asked)),
+        days=histogram.draw_days(asked, days(asked, clock)),
         sorts=sorts(asked),
         turns=turns(found),
         carried=[pair for pair in to_args(asked) if pair[0] not in ("q", "p")],
@@ -81,8 +82,10 @@ def search() -> str:
         first_number=(asked.p - 1) * PAGE_SIZE + 1,
         backwards=bool(asked.since and asked.until and asked.since > asked.until),
         nothing=SearchRequest(),
-        word_counts=() if found.total else word_counts(asked),
-        meant=[(text, search_url(replace(asked, text=text, p=1))) for text in suggested(found)],
+        word_counts=() if found.total else word_counts(asked, clock),
+        meant=[
+            (text, search_url(replace(asked, text=text, p=1))) for text in suggested(found, clock)
+        ],
         several_papers=len(newspapers) > 1,
         without_dates=search_url(
             replace(asked, since=None, until=None, event_since=None, event_until=None, p=1)
@@ -92,37 +95,42 @@ def search() -> str:
     )
 
 
-def suggested(found: SearchPage) -> tuple[str, ...]:
+def suggested(found: SearchPage, clock: Clock | None = None) -> tuple[str, ...]:
     """What may have been meant where a question found next to nothing, on its first page only."""
     if found.request.p != 1:
         return ()
-    return holdings().engine.suggestions(found.request, found.total)
+    return holdings().engine.suggestions(found.request, found.total, clock)
 
 
-def word_counts(asked: SearchRequest) -> tuple[WordCount, ...]:
+def word_counts(asked: SearchRequest, clock: Clock) -> tuple[WordCount, ...]:
     """What each word of the question finds by itself under the same filters and dates.
 
-    Empty for a question of one word, of too many, or with more in it than words.
+    Empty for a question of one word, of too many, or with more in it than words, and where the
+    page's time is over.
     """
     words = tuple(dict.fromkeys(asked.text.split()))
     if not 1 < len(words) <= MOST_WORDS_COUNTED or not all(map(_PLAIN_WORD.fullmatch, words)):
         return ()
     alone = [replace(asked, text=word, p=1) for word in words]
-    scan = holdings().engine.scan
-    return tuple(WordCount(one.text, sum(1 for _ in scan(one)), search_url(one)) for one in alone)
+    count = holdings().engine.count
+    try:
+        return tuple(WordCount(one.text, count(one, clock), search_url(one)) for one in alone)
+    except OutOfTime:  # a figure too low would be taken for a fact
+        return ()
 
 
-def days(asked: SearchRequest) -> list[tuple[date, int]]:
-    """Where a question is held to one month: its stories by day, days without any left out."""
+def days(asked: SearchRequest, clock: Clock) -> tuple[tuple[date, int], ...]:
+    """Where a question is held to one month: its stories by day, days without any left out.
+
+    Empty where it is not, or the page's time is over.
+    """
     whole = histogram.whole_month(asked)
-    if whole is None or whole.since is None or whole.until is None:
-        return []
-    issues = {day for held in holdings().browsing.days().values() for day in held}
-    counted = []
-    for day in sorted(day for day in issues if whole.since <= day <= whole.until):
-        alone = holdings().engine.scan(replace(whole, since=day, until=day))
-        counted.append((day, sum(1 for _ in alone)))
-    return [(day, count) for day, count in counted if count]
+    if whole is None:
+        return ()
+    try:
+        return holdings().engine.days(whole, clock)
+    except OutOfTime:
+        return ()
 
 
 def chips(asked: SearchRequest, newspapers: Mapping[str, Newspaper]) -> tuple[Chip, ...]:

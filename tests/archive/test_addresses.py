@@ -149,6 +149,22 @@ def test_renumbered_files_lose_no_story(archive: Archive) -> None:
     assert addresses(archive) == after
 
 
+@pytest.mark.parametrize("source", [URL, "16/content_1.htm", "bulletin.txt"])
+def test_a_name_put_right_everywhere_keeps_the_address(archive: Archive, source: str) -> None:
+    lead = "本报讯 10月15日，青溪区委书记{0}到松果社区调研养老服务，察看了社区食堂。"
+    for name in ("贺清山", "贺青山"):
+        read(archive, story(f"{name}调研养老服务", lead.format(name)), source=source)
+        assert addresses(archive) == {f"{name}调研养老服务": "/qingxi/2019-10-16/3/1"}
+
+
+def test_another_notice_in_a_file_of_the_same_name_is_another_story(archive: Archive) -> None:
+    notice = "因管道检修，10月17日8时至18时{0}停水，请居民提前储水。"
+    for street in ("柳荫街道", "清水河村"):
+        text = notice.format(street)
+        read(archive, story(f"{street}停水通知", text), source="16/content_1.htm")
+    assert addresses(archive) == {"清水河村停水通知": "/qingxi/2019-10-16/3/2"}
+
+
 def test_a_story_that_vanished_is_gone_and_its_address_is_never_given_again(
     archive: Archive,
 ) -> None:

@@ -103,13 +103,13 @@ def test_what_is_missing_and_suspect_is_shown(run: Run, archive: Archive) -> Non
             publish(archive, day, pages=1 if at == 6 else 4, stories=1)
     lines = run("newspapers", "show", PAPER.key).output.splitlines()
     assert lines[2:] == [
-        "   刊期 8（2022-03-02 至 2022-04-27），缺 1，可疑 1",
+        "   刊期 8（2022-03-02 至 2022-04-27），缺 1，不全 1",
         "   出版日：周三",
         "   缺：2022-03-23",
-        "   可疑：2022-04-13 只有 1 版，前后一般 4 版",
+        "   不全：2022-04-13 只有 1 版，前后一般 4 版",
     ]
     status = run("status").output
-    assert f"{PAPER.key}：刊期 8（2022-03-02 至 2022-04-27），缺 1，可疑 1。\n" in status
+    assert f"{PAPER.key}：刊期 8（2022-03-02 至 2022-04-27），缺 1，不全 1。\n" in status
     told = found(run("status", "--json"))["coverage"][0]
     assert (told["missing"], told["held"]) == (["2022-03-23"], 8)
 
@@ -154,7 +154,7 @@ def test_the_address_is_fetched_to_know_the_system(run: Run) -> None:
     with serve([paper]) as server:
         refused = run("newspapers", "add", "lake", server.url("lake"))
         assert refused.exit_code == 1
-        assert refused.output.startswith("Error: ")
+        assert refused.output.startswith("错误：")
         assert server.log == []
         words = ("--allow-private", "--delay", "0", "--contact", "desk@lake.example")
         added = run("newspapers", "add", "lake", server.url("lake"), *words)

@@ -76,6 +76,7 @@ WRONG = [
     ({"newspaper": Newspaper(key="../etc", name="")}, "代号"),
     ({"newspaper": Newspaper(key="", name="")}, "代号"),
     ({"newspaper": Newspaper(key="a" * 65, name="")}, "代号"),
+    ({"newspaper": Newspaper(key="calendar", name="")}, "换一个代号"),
 ]
 
 
@@ -86,6 +87,13 @@ def test_what_cannot_be_is_refused_in_words(
     given = {"newspaper": LAKE.newspaper, "url": LAKE.url, **fields}
     with pytest.raises(SiteError, match=said):
         archive.sites.add(Site(**given))  # type: ignore[arg-type]
+    assert archive.newspapers() == {}
+
+
+@pytest.mark.parametrize("key", ["", "a/b", "..", "x?y", "bad key", "砚湖报", "static", "people"])
+def test_no_way_in_takes_a_key_that_no_address_can_begin_with(archive: Archive, key: str) -> None:
+    with pytest.raises(SiteError, match="代号"):
+        archive.add_newspaper(Newspaper(key=key, name="砚湖报"))
     assert archive.newspapers() == {}
 
 
@@ -181,20 +189,27 @@ def test_toml_gives_back_every_site(given_sites: list[Site]) -> None:
 # -- archives of older schemas
 
 
-def test_an_archive_of_schema_2_gets_the_crawlers_tables(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "lacked"),
+    [("2", {"crawl_pages", "sites", "refusals"}), ("3", {"refusals"})],
+)
+def test_an_archive_of_an_older_schema_gets_the_tables_it_lacks(
+    tmp_path: Path, version: str, lacked: set[str]
+) -> None:
     where = tmp_path / "archive.db"
     archive = Archive.open(where)
     archive.add_newspaper(LAKE.newspaper)
     with archive.engine.begin() as connection:
-        for table in ("crawl_pages", "sites"):
+        for table in sorted(lacked):
             connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql("UPDATE archive_meta SET value = '2' WHERE key = 'schema'")
+        older = f"UPDATE archive_meta SET value = '{version}' WHERE key = 'schema'"
+        connection.exec_driver_sql(older)
     archive.close()
     opened = Archive.open(where)
     with opened.engine.connect() as connection:
-        assert {"crawl_pages", "sites"} <= set(inspect(connection).get_table_names())
-        version = connection.exec_driver_sql("SELECT value FROM archive_meta").scalar()
-    assert version == str(SCHEMA_VERSION) == "3"
+        assert lacked <= set(inspect(connection).get_table_names())
+        now = connection.exec_driver_sql("SELECT value FROM archive_meta").scalar()
+    assert now == str(SCHEMA_VERSION) == "4"
     assert opened.newspapers() == {"lake": LAKE.newspaper}
     opened.sites.add(LAKE)
     opened.close()

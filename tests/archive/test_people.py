@@ -253,6 +253,18 @@ def test_traits_follow_a_rename_and_hold_for_who_is_merged(three: Archive) -> No
     assert profile(three, "王强（误读）").person.hidden
 
 
+def test_who_became_another_is_said_to_be(three: Archive) -> None:
+    three.people.split("王强", [3])
+    three.people.rename("王强（2）", "汪强")
+    three.people.merge("王强", "汪强")
+    assert str(three.people.absence("汪强")) == "“汪强”已并入“王强”"
+    with pytest.raises(PersonError, match="“王强（2）”已改名为“汪强”，后来已并入“王强”"):
+        three.people.hide("王强（2）")
+    three.people.undo()
+    assert str(three.people.absence("王强（2）")) == "“王强（2）”已改名为“汪强”"
+    assert str(three.people.absence("李雷")) == "没有报道提到“李雷”"
+
+
 def test_a_split_person_can_be_split_and_merged_back(three: Archive) -> None:
     three.people.split("王强", [2, 3])
     three.people.split("王强（2）", [3])
@@ -293,6 +305,22 @@ def test_decisions_can_be_undone_in_any_order_that_makes_sense(three: Archive) -
     assert names(three)[3] == ["王强", "王小强"]
     actions = [decision.action for decision in three.people.decisions()]
     assert actions == ["rename", "hide", "merge", "undo", "undo", "undo"]
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [("hide", ("王强",)), ("set_kind", ("王强", "other")), ("merge", ("王小强", "王强"))],
+)
+def test_a_decision_that_creates_nobody_is_undone_whatever_came_later(
+    three: Archive, action: str, words: tuple[str, ...]
+) -> None:
+    before = names(three)
+    decided = getattr(three.people, action)(*words)
+    three.people.set_kind("王小强", "enterprise")
+    three.people.hide("王小强")
+    assert three.people.undo(decided.id) == decided
+    three.people.undo()
+    assert names(three) == before
 
 
 WRONG: list[tuple[str, Callable[[Archive], Any], str]] = [

@@ -6,8 +6,10 @@ import gzip
 import io
 import json
 import lzma
+import re
 import zlib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -133,6 +135,26 @@ def test_every_optional_field_is_read() -> None:
     assert (story.kicker, story.subhead, story.url) == ("引题", "副题", "https://news.example/1")
 
 
+def test_the_document_tells_every_field_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "json-lines.md").read_text(encoding="utf-8")
+    least, whole = (json.loads(one) for one in re.findall(r"```json\n(.*?)```", text, re.S))
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.M)) == set(whole) | set(least)
+    for example in (least, whole):
+        story = story_of(**{"title": None} | example)
+        assert (story.headline, story.source_id) == (example["title"], example["id"])
+        assert len(story.paragraphs) == 2
+    asked: set[str] = set()
+
+    class Asked(dict[str, Any]):
+        def get(self, field: str, default: Any = None) -> Any:
+            asked.add(field)
+            return super().get(field, default)
+
+    monkeypatch.setattr(json, "loads", lambda text, **_: Asked(whole))
+    story_of(**whole)
+    assert asked | {"newspaper"} == set(whole), "a field that the document does not tell"
+
+
 def test_the_issue_date_is_for_rows_without_one() -> None:
     given = date(2020, 1, 2)
     dated, undated = rows_of(lines(ROW, ROW | {"id": "q-2", "date": None}), issue=given)
@@ -167,17 +189,21 @@ def test_a_row_with_a_bad_field_names_it(fields: dict[str, Any], field: str, mes
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b'{"id": "q-2", "body": "...', "不是完整的 JSON"),
+        (b'{"id": "q-2", "body": "...', "不是完整的 JSON：第 27 个字符处"),
         (b"[1, 2]", "不是 JSON 对象"),
         (b'"text"', "不是 JSON 对象"),
-        (b'{"title": "x", "body": "y"}', "没有 id"),
+        (b'{"title": "x", "body": "y"}', "没有 id：每行要有 id、title、date、body"),
         (b'{"id": ["q"], "body": "y"}', "id 应当是文字"),
-        (b'{"id": "q-2", "body": "\\ud83d"}', "不是完整的 JSON"),
-        (b'{"id": "q-2", "body": NaN}', "不是完整的 JSON"),
-        (b"[" * 100_000, "不是完整的 JSON"),
-        (b"\xff\xfe\xff", "不是完整的 JSON"),
+        (b'{"id": "q-2", "body": "\\ud83d"}', "不是完整的 JSON：里面有不是"),
+        (b'{"id": "q-2", "body": NaN}', "不是完整的 JSON：NaN 不是数"),
+        (b"[" * 100_000, "不是完整的 JSON：括号"),
+        (b"\xff\xfe\xff", "不是完整的 JSON：里面有不是"),
+        (b'{"id": %s}' % (b"1" * 5000), "不是完整的 JSON：里面有太长的数"),
     ],
-    ids=["cut", "list", "text", "no id", "id list", "half a character", "NaN", "deep", "junk"],
+    ids=[
+        *("cut", "list", "text", "no id", "id list"),
+        *("half a character", "NaN", "deep", "junk", "long number"),
+    ],
 )
 def test_a_broken_row_says_why_and_the_rest_goes_on(line: bytes, reason: str) -> None:
     first, second, third = rows_of(lines(ROW) + line + b"\n\n" + lines(ROW | {"id": "q-3"}))

@@ -13,9 +13,9 @@ from statistics import median
 
 from indexer import WhooshEngine
 from indexer.answer import Answer
+from indexer.clock import Clock
 from indexer.query import parse_question
 from indexer.request import PAGE_SIZE
-from indexer.snapshot import Clock
 from tests.bench.rivals import FACETS, Asked
 
 STAGES = ("open", "parse", "match", "order", "near matches", "ten hits", "three facets")

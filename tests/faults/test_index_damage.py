@@ -50,7 +50,7 @@ def test_no_index_yet(folder: Path, source: ListSource) -> None:
         engine.search(SearchRequest())
     with pytest.raises(EngineDown, match="reindex"):
         engine.state()
-    with pytest.raises(EngineDown, match="no older"):
+    with pytest.raises(EngineDown, match="没有更早的索引"):
         engine.roll_back(source)
     assert engine.reindex_if_needed(source) == "rebuilt"
     assert everything(engine) == COUNT

@@ -47,8 +47,12 @@ def _difference(wanted: SearchEngine, got: SearchEngine, request: SearchRequest)
     difference = page_difference(page, got.search(request))
     if difference:
         return difference
-    numbers, found = list(wanted.scan(request)), list(got.scan(request))
-    return "" if numbers == found else f"scan: wanted {numbers}, got {found}"
+    for name in ("count", "days", "scan"):
+        figures = getattr(wanted, name)(request), getattr(got, name)(request)
+        right, found = map(list, figures) if name == "scan" else figures
+        if right != found:
+            return f"{name}: wanted {right}, got {found}"
+    return ""
 
 
 def page_difference(wanted: SearchPage, got: SearchPage) -> str:

@@ -12,16 +12,18 @@ from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
+from whoosh.query import Query
 
 from archive.models import Article
 from indexer.analysis import Analysis
 from indexer.arrays import Array, write_arrays
 from indexer.bulk import SegmentBuilder
+from indexer.clock import Clock
 from indexer.offers import Offers
 from indexer.pieces import Mask
 from indexer.query import parse_question
 from indexer.segment import Segment
-from indexer.snapshot import Clock, Snapshot
+from indexer.snapshot import Snapshot
 from tests.indexer.corpus import NEWSPAPERS
 
 
@@ -59,11 +61,10 @@ class Offered:
             base += len(articles)
         self._snapshot = Snapshot(1, opened, lambda: cast(object, SimpleNamespace()))
 
-    def matching(self, text: str) -> Mask:
-        """The live rows that a question matches."""
-        tree = parse_question(text, self.analysis).tree
+    def matching(self, tree: Query) -> Mask:
+        """The live rows that a question's tree matches."""
         return self._snapshot.matching(tree, Clock(60))
 
     def total(self, text: str) -> int:
         """How many articles a question finds."""
-        return int(np.count_nonzero(self.matching(text)))
+        return int(np.count_nonzero(self.matching(parse_question(text, self.analysis).tree)))

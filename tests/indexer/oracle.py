@@ -72,6 +72,14 @@ class Oracle:
         self._forget()
         return len(changes)
 
+    def count(self, request: SearchRequest) -> int:
+        """How many articles match fully."""
+        return len(self._full(request))
+
+    def days(self, request: SearchRequest) -> tuple[tuple[date, int], ...]:
+        """How many of them each published day has."""
+        return tuple(sorted(Counter(doc.day for doc in self._full(request)).items()))
+
     def scan(self, request: SearchRequest) -> Iterator[int]:
         """The numbers of all full matches, ascending."""
         yield from sorted(doc.article.id for doc in self._full(request))

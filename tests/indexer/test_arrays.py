@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from indexer import arrays
-from indexer.arrays import ALIGNMENT, CHUNK, MAGIC, Array, Arrays, DamagedFile, write_arrays
+from indexer.arrays import ALIGNMENT, CHUNK, MAGIC, Array, Arrays, DamagedFile, pack, write_arrays
 
 KINDS = (np.uint8, np.uint16, np.uint32, np.uint64, np.int8, np.int32, np.int64, np.float64, bool)
 
@@ -64,6 +64,14 @@ def test_every_type_and_size_is_read_back(path: Path, kind: type) -> None:
         assert np.array_equal(read.whole(name), array)
         assert not read.whole(name).flags.writeable
     read.verify()
+
+
+@pytest.mark.parametrize("items", [[], [b""], [b"", b"ab", b"", b"\0c"], [b"x" * 300, b"y"]])
+def test_packed_strings_are_read_back(path: Path, items: list[bytes]) -> None:
+    packed, at = pack(items)
+    assert at.dtype == np.min_scalar_type(len(packed))
+    write_arrays(path, [("word", packed), ("word_at", at)], {})
+    assert Arrays(path).items("word") == items
 
 
 def test_arrays_lie_on_multiples_of_the_alignment(path: Path) -> None:

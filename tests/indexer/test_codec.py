@@ -24,8 +24,9 @@ from whoosh.searching import Searcher
 
 from indexer import WhooshEngine
 from indexer.analysis import Analysis
+from indexer.clock import Clock
 from indexer.documents import TEXT_GROUPS, units
-from indexer.snapshot import Clock, Snapshot
+from indexer.snapshot import Snapshot
 from indexer.terms import Opening, Run
 from indexer.whoosh_index import open_index
 from tests.indexer.corpus import NEWSPAPERS, write_articles

@@ -19,6 +19,7 @@ from indexer.completion import MOST, Completion, complete
 from indexer.offers import KINDS, Offers
 from tests.indexer.corpus import write_articles
 from tests.indexer.offering import Offered, offer_arrays
+from tests.indexer.questions import write_requests
 
 ANALYSIS = Analysis(["岚湾市委", "望鹤县委", "林知远", "欧阳木禾", "营商环境", "砚湖区"])
 
@@ -67,7 +68,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Offered:
 
 
 def offered(typed: str, by: Offered) -> tuple[Completion, ...]:
-    return complete(typed, by.parts, by.matching)
+    return complete(typed, by.parts, by.analysis, by.matching)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,8 @@ def test_each_kind_becomes_a_question_that_finds_it(
         "、",
         "日期:2023",
         "单" * 41,
+        '"单"',
+        "区 " * 64 + "单",
         "zzz",
     ],
 )
@@ -158,6 +161,53 @@ def test_nothing_is_offered_without_a_live_article(typed: str, many: Offered) ->
         assert offer.kind in KINDS
         assert offer.count > 0
         assert many.total(offer.question) > 0, offer
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"推动|优化" 优',
+        "“推动 OR 优化” 优",
+        '"推动|岚" 岚',
+        "优化 OR“岚",
+        '(优化 "部署|防汛") 岚',
+        "标题:(优化 岚",
+        "-(优化 岚",
+        "优化 OR (推动 岚",
+        "“优化”~3岚",
+        "优 " * 64 + "岚",
+        "优化 " * 164 + "岚湾",
+    ],
+)
+def test_what_is_offered_behind_other_terms_finds_something(typed: str, many: Offered) -> None:
+    for offer in offered(typed, many):
+        assert many.total(offer.question) > 0, offer
+
+
+def test_nothing_is_offered_that_would_be_cut(many: Offered) -> None:
+    before = f"“{'优' * 490}” OR "
+    assert offered(before + "林", many) == ()
+    assert any(o.value == "林知远" for o in offered("“优” OR 林", many))
+
+
+def test_a_person_is_offered_where_their_name_is_printed_so(tmp_path: Path) -> None:
+    padded, plain = story(1, "夜班车", DRIVER), story(2, "慢一点", DRIVER)
+    padded = replace(padded, paragraphs=("双 木 禾到场。",))
+    by = Offered(tmp_path, [[padded, plain]], ANALYSIS)
+    assert [offer.value for offer in offered("双木", by) if offer.kind == "person"] == ["双木禾"]
+    assert offered("标题:慢一点 双木", by)[0].question == '标题:慢一点 "双木禾"'
+    assert [offer for offer in offered("夜班车 双木", by) if offer.kind == "person"] == []
+
+
+def test_what_is_offered_behind_any_question_finds_something(many: Offered) -> None:
+    random, offers = Random(9), 0
+    for request in write_requests(9, 150, write_articles(7, 400)):
+        stop = random.randint(1, max(1, len(request.text)))
+        for typed in (request.text[:stop], f"{request.text} {random.choice(BEGUN)}"):
+            for offer in offered(typed, many):
+                assert many.total(offer.question) > 0, (typed, offer)
+                offers += 1
+    assert offers > 500
 
 
 def test_counts_are_those_of_the_question(many: Offered) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -231,6 +232,11 @@ class ScansWhatIsNotThere(Mutant):
     def scan(self, request: SearchRequest) -> Iterator[int]:
         yield from super().scan(request)
         yield 9999
+
+
+class LosesADay(Mutant):
+    def days(self, request: SearchRequest) -> tuple[tuple[date, int], ...]:
+        return super().days(request)[:-1]
 
 
 class ForgetsPartialMarks(Mutant):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from archive.models import Article, Mention, Post
 from indexer import SearchRequest, WhooshEngine
+from indexer.request import Sort
 from tests.indexer.sources import ListSource
 
 STORY = Article(
@@ -68,6 +70,45 @@ def test_what_does_not_fit_is_said(engine: WhooshEngine) -> None:
 def test_either_of_two_is_one_condition(engine: WhooshEngine) -> None:
     said = engine.explain(SearchRequest("(优化 OR 公交) 地铁"), 1)
     assert said[0] == "只符合一部分：没有“地铁”。"
+
+
+def test_each_order_is_explained(engine: WhooshEngine) -> None:
+    said = {sort: engine.explain(SearchRequest("大事", sort=sort), 1) for sort in get_args(Sort)}
+    assert len(set(said.values())) == len(said)
+    assert any("一半" in sentence for sentence in said["fresh"])
+
+
+@pytest.mark.parametrize("sort", ["relevance", "fresh", "newest"])
+def test_what_has_no_score_stands_in_order_of_date(engine: WhooshEngine, sort: Sort) -> None:
+    request = SearchRequest.of("-地铁", {"newspaper": ("lanwan",)}, sort=sort)
+    assert engine.explain(request, 1)[-1] == "结果按刊期从新到旧排列。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "early"), [("2", False), ("7", True), ("12", True), ("本", True), ("g", False)]
+)
+def test_a_part_of_a_number_is_not_said_to_stand_early(
+    tmp_path: Path, asked: str, early: bool
+) -> None:
+    """A word of letters or digits has none of its own kind beside it; just so it is marked."""
+    dated = replace(STORY, paragraphs=("本报讯 12月7日5gs网络开通。" + "各部门要尽心。" * 20,))
+    engine = WhooshEngine(tmp_path)
+    engine.rebuild(ListSource([dated]))
+    said = engine.explain(SearchRequest(asked), 1)
+    assert any("开头" in sentence for sentence in said) == early
+
+
+def test_a_word_that_is_cut_at_the_hundredth_character_is_not_early(tmp_path: Path) -> None:
+    body = "各" * 98 + "、5gx。"
+    engine = WhooshEngine(tmp_path)
+    engine.rebuild(ListSource([replace(STORY, paragraphs=(body,))]))
+    assert not any("开头" in sentence for sentence in engine.explain(SearchRequest("5g"), 1))
+
+
+def test_no_reason_is_given_when_time_runs_out(engine: WhooshEngine, tmp_path: Path) -> None:
+    slow = WhooshEngine(tmp_path, time_limit=-1.0)
+    slow.rebuild(ListSource([STORY, OTHER]))
+    assert slow.explain(SearchRequest("图书馆"), 1) == ("检索用时太长，说不准它为何命中。",)
 
 
 def test_a_story_that_is_not_there(engine: WhooshEngine) -> None:

@@ -124,6 +124,17 @@ def test_replaying_a_change_twice_does_no_harm(
     assert everything(engine) == COUNT
 
 
+def test_what_a_commit_that_died_left_goes_with_the_next(
+    engine: WhooshEngine, source: ListSource, folder: Path
+) -> None:
+    left = folder / "1" / "_MAIN_2.toc.1700000000.5"
+    left.write_bytes(b"half a table of contents")
+    source.put(marked(101))
+    assert engine.update(source) == 1
+    assert not left.exists()
+    assert found(engine, "zq101") == [101]
+
+
 def test_update_builds_the_index_where_there_is_none(folder: Path, source: ListSource) -> None:
     engine = WhooshEngine(folder)
     assert engine.update(source) == COUNT
@@ -164,7 +175,7 @@ def test_a_changed_fingerprint_means_no_answers_until_it_is_rebuilt(
     assert engine.reindex_if_needed(source) == "rebuilt"
     assert engine.reindex_if_needed(source) == "current"
     assert found(WhooshEngine(folder), "zq101") == [101]
-    with pytest.raises(EngineDown, match="no older"):
+    with pytest.raises(EngineDown, match="没有更早的索引"):
         engine.roll_back(source)
 
 
@@ -213,6 +224,20 @@ def test_roll_back_answers_with_what_came_meanwhile(
     assert 3 not in found(engine, "")
     assert engine.roll_back(source) == 2
     assert found(WhooshEngine(folder), "zq101") == [101]
+
+
+@pytest.mark.parametrize("part", ["fingerprint.json", "dictionary.txt"])
+@pytest.mark.parametrize("content", [b"x", b"", b"\xff\xfe", None])
+def test_an_older_index_that_cannot_be_read_is_nothing_to_roll_back_to(
+    engine: WhooshEngine, source: ListSource, folder: Path, part: str, content: bytes | None
+) -> None:
+    engine.rebuild(source)
+    (folder / "1" / part).unlink()
+    if content is not None:
+        (folder / "1" / part).write_bytes(content)
+    with pytest.raises(EngineDown, match="没有更早的索引"):
+        engine.roll_back(source)
+    assert everything(engine) == COUNT
 
 
 # -- readers beside writers
@@ -296,7 +321,7 @@ def test_a_failed_build_is_nothing_to_roll_back_to(engine: WhooshEngine) -> None
     source = breaking()
     with pytest.raises(Broken):
         engine.rebuild(source)
-    with pytest.raises(EngineDown, match="no older"):
+    with pytest.raises(EngineDown, match="没有更早的索引"):
         engine.roll_back(source)
 
 

@@ -17,8 +17,8 @@ import pytest
 from archive.models import Article
 from indexer import WhooshEngine, build
 from indexer.codec import ArraySegment
+from indexer.replay import FANOUT
 from indexer.request import SearchRequest
-from indexer.whoosh_engine import FANOUT
 from indexer.whoosh_index import list_segments, open_index
 from tests.indexer.compare import disagreements
 from tests.indexer.corpus import NEWSPAPERS, write_article, write_articles
@@ -193,6 +193,36 @@ def test_a_segment_half_deleted_is_written_anew(tmp_path: Path) -> None:
     assert [segment.deleted_count() for segment in after] == [0, 0]
     assert sum(segment.doc_count() for segment in after) == layout.source.count()
     assert_agree(layout, questions(54, 20, layout))
+
+
+def test_half_deleted_segments_become_none_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "BUILT_AT_ONCE", 8)
+    monkeypatch.setattr(build, "LARGEST", 10)
+    layout = build_layout(tmp_path, write_articles(56, 32))
+    assert [segment.doc_count() for segment in layout.segments] == [8, 8, 8, 8]
+    for first in (1, 9, 17, 25):
+        for number in range(first, first + 5):
+            layout.source.remove(number)
+    assert layout.engine.update(layout.source) == layout.oracle.update(layout.source)
+    assert sorted(segment.doc_count() for segment in layout.segments) == [3, 9]
+    assert [segment.deleted_count() for segment in layout.segments] == [0, 0]
+    assert_agree(layout, questions(57, 20, layout))
+
+
+def test_small_segments_become_none_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "LARGEST", 10)
+    layout = build_layout(tmp_path, write_articles(58, 1))
+    for turn in range(2 * FANOUT):
+        layout.update(turn, added=1, removed=0)
+    # Eight of one make eight; eight and one more that fit are no eight, and all fit no longer.
+    sizes = [segment.doc_count() for segment in layout.segments]
+    assert max(sizes) <= 10
+    assert sum(sizes) == 1 + 2 * FANOUT
+    assert len(sizes) < 1 + 2 * FANOUT
 
 
 def test_an_article_written_anew_many_times_is_held_once(tmp_path: Path) -> None:

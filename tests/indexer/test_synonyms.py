@@ -28,6 +28,21 @@ def test_groups_are_read_from_a_file(tmp_path: Path) -> None:
     assert synonyms.alike("区委", True) == [("区委", True)]
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "utf-16"])
+def test_a_file_in_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "synonyms.txt"
+    path.write_bytes("区委办 区委办公室\n".encode(encoding))
+    with pytest.raises(SynonymsError, match=r"^synonyms\.txt 不是 UTF-8 编码"):
+        Synonyms.read(path)
+
+
+def test_the_file_of_a_wrong_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.txt"
+    path.write_text("区委办 区委办公室\n只有一个\n", encoding="utf-8")
+    with pytest.raises(SynonymsError, match=r"^synonyms\.txt 第 2 行：一组应有"):
+        Synonyms.read(path)
+
+
 def test_no_file_means_no_synonyms(tmp_path: Path) -> None:
     assert Synonyms.read(tmp_path / "synonyms.txt") == NO_SYNONYMS
 

@@ -35,10 +35,12 @@ from archive.schema import articles
 from indexer import (
     FACETS,
     PAGE_SIZE,
+    Clock,
     Completion,
     EngineDown,
     FacetValue,
     Hit,
+    OutOfTime,
     QueryError,
     SearchPage,
     SearchRequest,
@@ -175,8 +177,18 @@ class FakeEngine:
         self.stories = stories
         self.down = False
         self.broken = False
+        self.slow = False
+        """Whether no count is finished in time."""
 
-    def search(self, request: SearchRequest, facets: Collection[str] | None = None) -> SearchPage:
+    def clock(self) -> Clock:
+        return Clock(60)
+
+    def search(
+        self,
+        request: SearchRequest,
+        facets: Collection[str] | None = None,
+        clock: Clock | None = None,
+    ) -> SearchPage:
         if self.down:
             raise EngineDown("no index")
         if self.broken:
@@ -209,7 +221,9 @@ class FakeEngine:
             took_ms=1.25,
         )
 
-    def suggestions(self, request: SearchRequest, total: int) -> tuple[str, ...]:
+    def suggestions(
+        self, request: SearchRequest, total: int, clock: Clock | None = None
+    ) -> tuple[str, ...]:
         """The words of MEANT, where what was typed for them is all that was asked."""
         return () if total else MEANT.get(request.text, ())
 
@@ -229,10 +243,25 @@ class FakeEngine:
             return ()
         return tuple(f"“{word}”：标题 1 次。" for word in request.text.split())
 
+    def count(self, request: SearchRequest, clock: Clock | None = None) -> int:
+        if self.slow:
+            raise OutOfTime
+        return len(list(self._matching(request)))
+
+    def days(
+        self, request: SearchRequest, clock: Clock | None = None
+    ) -> tuple[tuple[date, int], ...]:
+        if self.slow:
+            raise OutOfTime
+        counted = Counter(s.published for s in self._matching(request) if s.published)
+        return tuple(sorted(counted.items()))
+
     def scan(self, request: SearchRequest) -> Iterator[int]:
         return iter(sorted(s.id for s in self._matching(request)))
 
     def facet_values(self, request: SearchRequest, facet: str, text: str) -> tuple[FacetValue, ...]:
+        if self.slow:
+            raise OutOfTime
         return tuple(v for v in self._values(facet, request) if v.count and text in v.value)
 
     def similar(self, number: int, text: str) -> tuple[Hit, ...]:

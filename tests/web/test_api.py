@@ -8,6 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from archive import Archive
+from tests.web.conftest import FakeEngine, story
+from web import Settings, create_app
+from web.api import LONGEST_TYPED
+
 QUESTIONS: list[dict[str, Any]] = [
     {},
     {"q": "老码头"},
@@ -76,6 +81,16 @@ def test_errors_are_json(client: FlaskClient, url: str, status: int, said: str) 
     assert response.status_code == status and response.is_json
     error = response.json["error"]  # type: ignore[index]
     assert error["status"] == status and said in error["message"]
+
+
+def test_who_has_typed_much_is_offered_nothing(archive: Archive) -> None:
+    headline = "老码头" * LONGEST_TYPED
+    engine = FakeEngine([story(1, "2018-03-06", "A01", 1, headline=headline, paragraphs=("无。",))])
+    client = create_app(archive, engine, Settings()).test_client()
+    for typed, offers in ((LONGEST_TYPED, 1), (LONGEST_TYPED + 1, 0)):
+        answer = client.get("/api/complete", query_string={"q": headline[:typed]}).json
+        assert answer is not None and len(answer["completions"]) == offers
+        assert answer["q"] == headline[:LONGEST_TYPED]
 
 
 def test_an_engine_that_is_down_is_json_too(client: FlaskClient, engine: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from archive import Archive, Newspaper, import_paths
 from archive.settings import today
 from indexer import open_engine
+from indexer.request import LONGEST_QUERY
 from web import Settings, create_app
 from web.links import outside_url
 
@@ -152,6 +153,40 @@ def test_no_address_leads_elsewhere(visitor: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize("url", ["http://[bad/1.htm", "http://h.example:80a/"])
 def test_an_address_that_cannot_be_split_breaks_no_page(url: str) -> None:
     assert outside_url(url) == url
+
+
+def test_an_answer_does_not_grow_with_the_text(reader: FlaskClient) -> None:
+    note = f"检索词过长，只用了前 {LONGEST_QUERY} 个字。"
+    sizes = []
+    for letters in (LONGEST_QUERY, 20_000):
+        response = reader.get("/", query_string={"q": "区 " * letters})
+        assert response.status_code == 200 and note in response.text
+        sizes.append(len(response.data))
+        soup = BeautifulSoup(response.text, "lxml")
+        turned = reader.get(str(soup.select(".turns a, .sorts a")[0]["href"]))
+        assert note in turned.text
+    assert sizes[0] == sizes[1] < 500_000
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search", "/feed", "/facet/official", "/why"])
+@pytest.mark.parametrize(
+    "chosen", [[f"x{n}" for n in range(2000)], ["字" * 20_000]], ids=["many", "long"]
+)
+def test_an_answer_does_not_grow_with_what_is_chosen(
+    reader: FlaskClient, path: str, chosen: list[str]
+) -> None:
+    args = {"section": chosen}
+    response = reader.get(path, query_string=args)
+    assert response.status_code == 400
+    assert len(response.data) < 4 * len(urlencode(args, doseq=True)) + 10_000
+
+
+def test_after_a_long_text_the_pages_can_still_be_made_larger(reader: FlaskClient) -> None:
+    for path in ("/", "/yanhu/2023-01-12/A01/2"):
+        soup = BeautifulSoup(reader.get(path, query_string={"q": "区" * 20_000}).text, "lxml")
+        back = str(soup.select(".preferences [name=back]")[0]["value"])
+        response = reader.post("/preferences", data={"type": "elder", "back": back})
+        assert response.status_code == 303 and response.headers["Location"] == back
 
 
 def test_a_large_body_is_not_read(visitor: FlaskClient) -> None:

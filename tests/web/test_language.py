@@ -71,6 +71,14 @@ def test_the_compiled_catalogue_is_that_of_its_text(english: Catalog) -> None:
     assert said[0] == said[1]
 
 
+def test_too_many_choices_are_refused_in_the_readers_language(client: FlaskClient) -> None:
+    client.set_cookie("language", "en")
+    response = client.get("/", query_string={"section": [f"x{n}" for n in range(51)]})
+    assert response.status_code == 400
+    assert "At most 50 choices can be made at a time." in response.text
+    assert "may have at most 1000 characters" in client.get("/?page=" + "1" * 1001).text
+
+
 def test_the_language_is_remembered_and_addresses_stay(client: FlaskClient) -> None:
     address = "/?q=%E8%80%81%E7%A0%81%E5%A4%B4&official=%E9%99%86%E6%98%8E%E5%B7%9D"
     chinese = BeautifulSoup(client.get(address).text, "lxml")

@@ -13,8 +13,18 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer import FACETS, QueryError, SearchRequest
+from indexer.request import LONGEST_QUERY
 from web import Settings, create_app
-from web.links import from_args, outside_url, search_url, story_url, to_args, toggles
+from web.links import (
+    LONGEST_CHOSEN,
+    MOST_CHOSEN,
+    from_args,
+    outside_url,
+    search_url,
+    story_url,
+    to_args,
+    toggles,
+)
 
 KEYS = [facet.key for facet in FACETS]
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -128,6 +138,27 @@ def test_what_only_looks_like_it_is_refused(name: str) -> None:
 def test_what_is_no_question_is_refused(args: list[tuple[str, str]], named: str) -> None:
     with pytest.raises(QueryError, match=named):
         from_args(MultiDict(args))
+
+
+def test_so_many_values_can_be_chosen_over_all_facets() -> None:
+    args = [(KEYS[n % len(KEYS)], f"甲{n}") for n in range(MOST_CHOSEN)]
+    assert sum(len(values) for _, values in from_args(MultiDict(args)).filters) == MOST_CHOSEN
+    with pytest.raises(QueryError, match=f"最多选 {MOST_CHOSEN} 项"):
+        from_args(MultiDict([*args, ("page", "A01")]))
+
+
+def test_chosen_values_are_so_long_together() -> None:
+    args = [("section", "甲" * (LONGEST_CHOSEN - 3)), ("page", "A01")]
+    assert from_args(MultiDict(args)).chosen("page") == ("A01",)
+    with pytest.raises(QueryError, match=f"最多 {LONGEST_CHOSEN} 个字"):
+        from_args(MultiDict([*args, ("official", "乙")]))
+
+
+def test_of_a_text_too_long_to_be_read_one_character_more_is_kept() -> None:
+    text = "甲乙" * LONGEST_QUERY
+    asked = from_args(MultiDict([("q", text)]))
+    assert asked.text == text[: LONGEST_QUERY + 1]
+    assert from_args(MultiDict(to_args(asked))) == asked
 
 
 def test_dates_are_days_of_the_calendar() -> None:

@@ -13,13 +13,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from archive import Article, Credit, Mention, Post
 from archive.tenures import Evidence, Tenure
-from tests.web.conftest import SCRIPT, FakeEngine, filed
+from indexer import open_engine
+from tests.web.conftest import SCRIPT, FakeEngine, filed, story
 from tests.web.test_reading import page, text
 from tests.web.test_site import INLINE_SCRIPT
 from web import Settings, create_app, tenure_chart
 from web.holdings import EXTENSION
 from web.links import from_args
+from web.people import Role
 
 LU = "/people/official/" + quote("陆承远")
 
@@ -80,6 +83,62 @@ def test_each_companion_is_backed_by_the_stories(reader: FlaskClient, sample: Fl
             assert own.startswith("/people/")
             checked += 1
     assert checked > 20
+
+
+QUOTED = [
+    "沈“知”远",
+    '沈"知"远',
+    "沈＂知远",
+    "沈」知远",
+    '沈"知”远',
+    "OR",
+    "沈 知远",
+    "沈*",
+    '沈"知”远」',
+]
+"""Names with what means something in a question."""
+
+
+@pytest.mark.parametrize("name", QUOTED)
+@pytest.mark.parametrize("role", ["official", "reporter"])
+def test_companions_with_odd_names_are_found_together(
+    name: str, role: Role, tmp_path: Path
+) -> None:
+    people = ("陆明川", name)
+    named = (people, people, people[:1], people[1:])
+    archive = filed(tmp_path, [naming(n, who, role) for n, who in enumerate(named, 1)])
+    engine = open_engine(tmp_path / "index")
+    engine.rebuild(archive)
+    app = create_app(archive, engine, Settings())
+    for person in people:
+        soup = page(app.test_client(), f"/people/{role}/{quote(person)}")
+        (url,) = links(soup, ".company td a")
+        assert found(app, url) == 2
+    archive.close()
+
+
+def test_who_cannot_be_asked_for_is_listed_without_a_link(tmp_path: Path) -> None:
+    people = ('沈"知”远」', '陆"明”川」')
+    archive = filed(tmp_path, [naming(1, people, "official")])
+    client = create_app(archive, FakeEngine(), Settings()).test_client()
+    soup = page(client, f"/people/official/{quote(people[0])}")
+    assert text(soup, ".company td") == "1 篇" and not soup.select(".company td a")
+    archive.close()
+
+
+def naming(number: int, names: tuple[str, ...], role: Role) -> Article:
+    """A story that names some officials, or is by some reporters."""
+    officials, reporters = (names, ()) if role == "official" else ((), names)
+    return story(
+        number,
+        "2018-03-06",
+        "A01",
+        number,
+        headline=f"第{number}次河道会",
+        paragraphs=("河道今年清淤。",),
+        mentions=tuple(Mention(name, (Post("区长"),), "official", name) for name in officials),
+        credits=tuple(Credit(name, "reporter") for name in reporters),
+    )
 
 
 def test_stories_by_month_lead_to_the_stories(reader: FlaskClient, sample: Flask) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from archive.crawl import CrawlError, process
+from archive.crawl import INTERRUPTED, CrawlError, CrawlReport, CrawlSettings, process
+from archive.newspapers import Site
+from indexer import crawl_commands
 from indexer.crawl_commands import QuietHours
 from indexer.request import SearchRequest
 from indexer.whoosh_engine import WhooshEngine
@@ -59,6 +61,39 @@ def test_a_mistake_in_one_newspaper_does_not_hide_the_others(
         result = run(tmp_path)
         assert result.exit_code == 1
         assert "lake：抓取中断：磁盘已满" in result.stderr
+
+
+def test_the_contact_may_stand_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contacts = []
+
+    def crawled(*_: object, settings: CrawlSettings, **__: object) -> CrawlReport:
+        contacts.append(settings.contact)
+        return CrawlReport()
+
+    monkeypatch.setattr(crawl_commands, "crawl_site", crawled)
+    monkeypatch.setenv("ZHENGWEN_CONTACT", "desk@lake.example")
+    with lake(tmp_path, issues=1):
+        for options in ((), ("--contact", "archive@lake.example")):
+            assert run(tmp_path, *options).exit_code == 0
+    assert contacts == ["desk@lake.example", "archive@lake.example"]
+
+
+@pytest.mark.parametrize(("stopped", "asked"), [(INTERRUPTED, 1), ("别的", 2)])
+def test_only_an_interruption_keeps_the_next_newspaper_from_its_turn(
+    stopped: str, asked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = []
+
+    def crawled(*_: object, site: Site, **__: object) -> CrawlReport:
+        turns.append(site)
+        return CrawlReport(stopped=stopped)
+
+    monkeypatch.setattr(crawl_commands, "crawl_site", crawled)
+    with lake(tmp_path, issues=1):
+        result = run(tmp_path, "lake", "lake")
+    assert result.exit_code == 1 and len(turns) == asked
 
 
 def test_a_newspaper_without_a_site_is_no_newspaper_to_crawl(tmp_path: Path) -> None:
