@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from archive.byline.words import CORRESPONDENT, NAMES_IN_A_ROW, REPORTER
+from archive.byline.words import CORRESPONDENT, NAMES_IN_A_ROW, REPORTER, either
 from archive.letters import HAN
 from archive.models import Credit
 
@@ -41,13 +41,16 @@ SHORT_DATELINE = re.compile(
     rf"|[{HAN}]{{2,8}}报道\s?(?=[（(](?:本报|本台|全媒体|融媒体?|见习|实习)?(?:记者|通讯员))"
 )
 _NO_NEWS = "通资简喜短音停来供用发贺充断送"  # 通讯, 停电
+LATELY = either(
+    "近[日期来] 日前 连日 [昨今][日天] 最近 目前 [眼当]下 当前 入[春夏秋冬] 随着 [上本]周"
+)
 _IN_BRACKETS = r"[（(][^（()）]{2,20}[)）]"
 # 今日海云讯（张云山 李小河）, 新华网云山频道10月8日海云电（张云山）, 通讯员（张云山）
 NAMES_IN_BRACKETS = re.compile(
     rf"(?:[{HAN}][{HAN}\d·-]{{1,22}}(?<![{_NO_NEWS}])(?:[讯电]|(?<!发布)(?<!好)消息)"
     rf"|云上[{HAN}]{{2,4}}报道|(?P<correspondent>通讯员)|记者"
     rf"|[{HAN}]{{2,10}}(?:[网报]|在线|新闻|客户端)(?=\s?{_IN_BRACKETS}\s?\d)"
-    rf"|(?={_IN_BRACKETS}\s*(?:\d|近日|日前|连日|[昨今][日天])))\s?"
+    rf"|(?={_IN_BRACKETS}\s*(?:\d|{LATELY})))\s?"
     rf"[（(]\s*(?!本报|本台|.{{0,8}}(?:记者|通讯员|习生))(?P<names>[{HAN}·、，\s]{{2,40}})[）)]"
 )
 # 据新华社电, below a line that only introduces it

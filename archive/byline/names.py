@@ -6,6 +6,7 @@ In: what stands between the roles and works of a byline. Out: its names, none if
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archive.byline import words
 from archive.letters import HAN
@@ -49,6 +50,7 @@ _WORD_LIST = """
 东北 前方 前进 新春 新生 时光 民生 民风 利益 心思 立春 立夏 立秋 立冬 春耕 园林 园艺 家书 家风
 """
 _WORDS = frozenset(_WORD_LIST.split())
+_HAN_ONLY = re.compile(rf"[{HAN}]+")
 _GLUED = re.compile(rf"[{HAN}]{{4,6}}")
 
 
@@ -94,6 +96,9 @@ def _is_signed(name: str, *, lone: bool) -> bool:
 
 def _run(run: str, *, lone: bool) -> tuple[str, ...]:
     names = split_names(run.strip(PADDING))
+    # 信息工|程学院
+    if len(run) > 4 and words.UNIT_END.search(run) and names != (run,) and _HAN_ONLY.fullmatch(run):
+        return names if all(map(is_plain_name, names)) else ()
     # 云山公司 begins with two surnames as 冯陈淑芳 does
     if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):
         return ()
@@ -188,6 +193,11 @@ def plain_names(run: str) -> tuple[str, ...]:
     sure = any(len(name) == 3 for name in plain) or all(name[0] in COMMONEST for name in plain)
     known = all(name in plain or len(name) == 3 or name[0] in COMMONEST for name in names)
     return names if plain and sure and known else ()
+
+
+def are_rather_names(names: Sequence[str]) -> bool:
+    """Whether each is of three letters, one of those behind its surname a plain one: 厉向军."""
+    return all(len(name) == 3 and _PLAIN.intersection(name[1:]) for name in names)
 
 
 def is_author_no_town(text: str) -> bool:

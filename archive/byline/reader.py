@@ -257,7 +257,7 @@ class _Reader:
             if not group.role and not group.work and role != "editor":
                 # 本报讯（张三 记者 李四）: who stands before 记者 is no reporter of the paper
                 # but in （张三、实习生李四） he is its reporter
-                guest = role == "reporter" and not token[0].endswith("习生")
+                guest = role == "reporter" and "记者" in token[0]
                 group.role = "correspondent" if guest else "reporter"
                 self.guests += [group] if guest else []
                 self.waits = True  # 张三 高级记者 is a person with a post

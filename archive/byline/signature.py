@@ -11,9 +11,16 @@ from collections.abc import Sequence
 
 from archive.byline import words
 from archive.byline.beside import names_beside
-from archive.byline.names import COMMONEST, is_plain_name, plain_names, run_of_names
+from archive.byline.names import (
+    COMMONEST,
+    are_rather_names,
+    is_plain_name,
+    plain_names,
+    run_of_names,
+)
 from archive.byline.reader import byline_words
 from archive.byline.trim import SENTENCE_END
+from archive.letters import HAN
 from archive.models import Credit
 from archive.names import is_rare_name, split_names
 
@@ -22,7 +29,7 @@ _LEAST_PROSE = 16
 _MOST_PASSED_OVER = 12
 _LONGEST_NOTE = 60
 _MOST_ABOVE = 8
-_MOST_AUTHORS = 3
+_MOST_AUTHORS = 5
 _LONE = re.compile(r"[（(［\[]([^（()）［］\[\]]{2,16})[）)］\]]\s*$")
 _OF_A_UNIT = re.compile(r"[（(【]([^（()）【】]{5,48})[）)】]\s*$")
 _LEGAL_LIST = """
@@ -46,7 +53,7 @@ _EDITED = re.compile(
 # What ends as sentences and bylines do and is neither.
 _FURNITURE = re.compile(
     r"[【\[（(]?\s*(?:[上下]一[篇条]|分享到|图片由[^。]{2,30}(?:拍摄|提供)。|[^。]{0,10}(?:电话|热线|邮箱)\s?[：:]|(?:责任)?编辑\s?[：:]\s?[A-Za-z]\w{1,15})[^。]{0,60}$"
-    r"|[\d()（）\s-]{7,30}$"
+    rf"|[\d()（）\s-]{{7,30}}$|[（(][{HAN}]{{2,20}}编辑[）)]$"
 )
 _PARTICULARS = re.compile(
     r"[男女任免，,（(他她该]|本院|法院|上述|同志|.{0,40}(?:\d{4}年(?:\d{1,2}月)?出?生|生于|享年|籍贯|毕业于|[曾现]任|逝世)"
@@ -190,9 +197,11 @@ def _signers(line: str) -> tuple[str, ...]:
 
 def _several(line: str) -> tuple[str, ...]:
     """The names of a line that is nothing else: one of three letters and some beside it, or two
-    with the commonest surnames.
+    with the commonest surnames, or all of three letters.
     """
     names = plain_names(line)
+    if not names and len(names := run_of_names(line)) > 1 and not are_rather_names(names):
+        return ()
     likely = any(len(name) == 3 for name in names) or len(names) > 1
     several = len(names) <= _MOST_AUTHORS and likely
     return names if several and names == tuple(re.split(r"[\s、]+", line)) else ()

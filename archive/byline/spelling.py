@@ -36,6 +36,8 @@ _UNIT_OF_THE_SHOT = re.compile(rf"(?<=[{HAN}]{{2}})[（(][{HAN}]{{2,10}}[)）](?
 _REPORTER_AND_WORK = re.compile(
     rf"(?<![{HAN}])记者\s?[、/／]\s?摄影(?:\s?[、/／]\s?(?:视频)?(?:制作|剪辑)?)*(?=[\s：:])"
 )
+# 通讯员：院记者团 张云山
+_CLUB = re.compile(rf"(?<=[：:])\s?[{HAN}]{{0,8}}(?:记者|通讯)[团社站]\s")
 # 作者/出处：张云山
 _AUTHOR_OR_ORIGIN = re.compile(r"作者\s?[/／]\s?(?:出处|来源|单位)(?=\s?[：:])")
 # 来源：学生工作部（团委）
@@ -63,11 +65,11 @@ _COUNTS = (
 )
 _BUTTONS = (
     r"\s(?:版权|免责)声明$|\s参与互动|\s\[?(?:选择阅读)?字[体号]\s?[：:]?[\s\[]*[大：:].*$"
-    r"|\s我(?:来说两句|有话说)|\s(?:纠错|标签)\s?[：:]\s?\S*"
+    r"|\s我(?:[来要]说两句|有话说|要(?:留言|评论|纠错))|\s(?:纠错|标签)\s?[：:]\s?\S*"
 )
 _PARTICULARS = (
     r"\s(?:署名(?:图片|照片)?除外|除署名外)|\s(?:联系)?(?:电话|邮箱|热线)\s?[：:]\s?\S+"
-    rf"|\s转载\s?[：:]\s?\S{{2,4}}|\s作者单位\s?[：:]\s?\S+|\s发布区域\s?[：:]\s?\S+|\s发自\s?[{HAN}]{{2,8}}"
+    rf"|\s转载\s?[：:]\s?\S{{2,4}}|\s作者单位\s?[：:]\s?\S+|\s发布区域\s?[：:]\s?\S+|\s发布于[{HAN}]{{2,4}}(?=\s)|\s发自\s?[{HAN}]{{2,8}}"
 )
 # 张云摄/海云视觉, 史明_YB7379, 编辑：NF041, 记者张云夜线报道组实习生李川, 本版撰文 张云
 _MARKS = (
@@ -102,7 +104,7 @@ def spelled_out(text: str) -> str:
     text = without_outlets(_OWN_GLUED.sub(" ", text))
     text = _UNIT_OF_THE_SHOT.sub("", _STATION.sub("记者", text))
     text = _REPORTER_AND_WORK.sub("撰文/摄影", text)
-    text = _AUTHOR_OR_ORIGIN.sub("作者", text)
+    text = _CLUB.sub(" ", _AUTHOR_OR_ORIGIN.sub("作者", text))
     text = _SOURCE_AND_PART.sub(_with_author, text)
     text = _SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = BULLET.sub("", text.translate(_BRACKETS).translate(BARS))

@@ -105,6 +105,8 @@ def over_two_lines(text: str, following: str) -> list[Credit]:
 
 def _stopped(text: str) -> list[Credit] | None:
     """The credits of a byline that ends as a sentence does: `图片由张云山、李小河拍摄。`"""
+    if LABELS.match(text):
+        return line_credits(text.removesuffix("。"))
     stopped = _STOPPED.fullmatch(text)
     found = line_credits(stopped[1]) if stopped else None
     if stopped and stopped["reporter"] and found:

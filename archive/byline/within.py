@@ -53,6 +53,13 @@ _ROLE_BEHIND = re.compile(
 )
 _ROLE_APART = re.compile(rf"(?:{REPORTER}|{CORRESPONDENT})[\s：:]+")
 _UNSTOPPED = re.compile("[^。，！？；…“”《》]{2,80}")
+# 昆明日报 记者张云山日前，…: a bracket behind a dateline that is never closed
+_UNCLOSED = re.compile(
+    rf"[（(](?:[{HAN}]{{2,8}}\s)?(?:本报)?(?:首席|见习|实习)?记者\s?(?P<name>[{HAN}]{{2,3}})\s?"
+    rf"(?={datelines.LATELY}|\d)(?![^（(]{{0,30}}[）)])"
+)
+# 记者 张云山：我身后就是…, what a reporter says before the camera
+_SAYS = re.compile(rf"(?:本[报台])?记者\s?(?P<name>[{HAN}]{{2,3}})\s?[：:](?=[{HAN}“])")
 _OPENS_BRACKET = re.compile(r"[】\]）)\s]*[（(【]")
 
 
@@ -64,6 +71,8 @@ def credits_within(text: str, *, opens: bool) -> Iterator[Credit]:
     head, signed = _of_the_opening(text, opens=opens)
     yield from head
     yield from _in_brackets(text, signed)
+    for said in filter(None, (_SAYS.match(text), _UNCLOSED.search(text, 0, _LONGEST_TAIL))):
+        yield from _reporters(run_of_names(said["name"], signed=True))
     for broken in _BROKEN_OFF.finditer(text):
         yield from line_credits(broken[1]) or ()
     yield from _of_pictures(text)

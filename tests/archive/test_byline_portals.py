@@ -41,6 +41,15 @@ ROLES_ALONE = """
             "石桥街道 S, 江小禾 E",
         ),
         ("| 在线投稿 | 手机版", ""),
+        (
+            "2023-10-08 11:59   发布于云山 阅读数: 844 石桥市医院   童小舟/文 江小禾/图",
+            "童小舟 R, 江小禾 P",
+        ),
+        ("石桥市云溪县委组织部 童小舟 融媒体中心 江小禾", "童小舟 R, 江小禾 R"),
+        ("初审:童小舟 编辑:江小禾 责编:礼嘉 我要留言", "童小舟 E, 江小禾 E, 礼嘉 E"),
+        ("供稿人:云溪县供销合作社 童小舟。", "童小舟 C"),
+        ("通讯员:院记者团 童小舟", "童小舟 C"),
+        ("信息工程学院 供稿", "信息工程学院 S"),
     ],
 )
 def test_fields_in_a_line(line: str, expected: str) -> None:
@@ -62,6 +71,38 @@ def test_fields_in_a_line(line: str, expected: str) -> None:
 )
 def test_the_end_of_a_story(end: str, expected: str) -> None:
     assert read_byline([PROSE, end]).credits == credits(expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("记者 童小舟：我身后就是石桥，桥面已经修好。", "童小舟 R"),
+        ("记者：桥面修好了吗？", ""),
+        ("记者 了解：桥面已经修好。", ""),
+        ("海云信息港讯（海云日报 记者童小舟日前，云山区举行风筝节，百余人参加。", "童小舟 R"),
+        ("（童小舟 江小禾）近期，云山区接连举行风筝节。", "童小舟 R, 江小禾 R"),
+        ("大众新闻·海云新闻 童小舟 2023-10-09 12:01:34原创", "童小舟 R"),
+    ],
+)
+def test_reporters_at_the_opening(line: str, expected: str) -> None:
+    assert read_byline([line, PROSE, PROSE]).credits == credits(expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("厉向军 周意沁", "厉向军 R, 周意沁 R"),
+        ("谢小川 陈一布 郑宝元 臧晓松", "谢小川 R, 陈一布 R, 郑宝元 R, 臧晓松 R"),
+        ("厉矛盾 周处理", ""),
+    ],
+)
+def test_names_alone_below_a_story(line: str, expected: str) -> None:
+    assert read_byline([PROSE, PROSE, line]).credits == credits(expected)
+
+
+def test_a_note_of_the_editors_below_a_signature_is_passed_over() -> None:
+    byline = read_byline([PROSE, f"{PROSE}（孔闯）", "（云溪网要闻部编辑）"])
+    assert byline.credits == credits("孔闯 R")
 
 
 def test_names_and_their_work_may_be_two_lines() -> None:
