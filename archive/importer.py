@@ -23,7 +23,7 @@ from archive.filetypes import Refused, picture_type
 from archive.filing import content_hash
 from archive.intake import Found, Opener, survey
 from archive.models import Capture, Newspaper, ParseError, Reading
-from archive.parse import complete, read_capture
+from archive.parse import complete_reading, read_capture
 from archive.refusals import RefusedFile, refused_file, remember
 from archive.rows import ROW_TYPE, Row, read_issue_date, read_row, read_rows
 from archive.store import Archive
@@ -140,8 +140,7 @@ def read(capture: Capture, newspaper: Newspaper) -> Reading:
     """
     if capture.media_type != ROW_TYPE:
         return read_capture(capture, newspaper)
-    reading = read_row(capture, newspaper)
-    return replace(reading, stories=tuple(complete(story, newspaper) for story in reading.stories))
+    return complete_reading(read_row(capture, newspaper), newspaper)
 
 
 def read_dated(label: str, newspaper: Newspaper, capture: Capture, latest: date) -> Reading:

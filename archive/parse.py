@@ -17,9 +17,10 @@ from archive.byline import Byline, dateline_end, read_byline
 from archive.charset import Decoded, decode
 from archive.dates import find_date, read_event
 from archive.filetypes import Refused, check_page
+from archive.letters import HAN
 from archive.models import Capture, Credit, Newspaper, ParseError, Reading, Story
 from archive.names import is_lone_name
-from archive.officials import read_mentions
+from archive.officials import read_people
 from archive.repair import is_whole
 from archive.templates import TEMPLATES, Fit, Page, Template, fits, recognised
 from archive.templates.body import Body, heaviest, is_caption, tag_text
@@ -34,7 +35,7 @@ _ORIGIN = re.compile(r"^(?:(?:信息|稿件|文章)?来源|发布机构)\s*[：:
 _OWN = re.compile(r"本[网站报刊台]|原创")
 # an outlet, in Latin letters too; but not the account that typed the page in
 _NAMED = re.compile(
-    "^(?!来源$).*[\u3400-\u9fff]|^(?!admin|test|root|editor|user|http|www)[A-Za-z]{3}", re.I
+    f"^(?!来源$).*[{HAN}]|^(?!admin|test|root|editor|user|http|www)[A-Za-z]{{3}}", re.I
 )
 # 各地津贴一览。 is a caption where nothing else says so; 【口播】 is a mark
 _REMARK = re.compile(r"[^，、：；\d]{1,15}[。！？]|[【（(\[][^】）)\]\d]{1,8}[】）)\]]")
@@ -107,17 +108,39 @@ def complete(story: Story, newspaper: Newspaper | None = None) -> Story:
     Photographers that the pictures credit are added; the body itself is kept as given. A missing
     issue date leaves the event's year open.
     """
+    return _completed(story, newspaper)[0]
+
+
+def complete_reading(reading: Reading, newspaper: Newspaper | None = None) -> Reading:
+    """The reading with every story complete; a warning says which names too many posts to read."""
+    read = [_completed(story, newspaper) for story in reading.stories]
+    warnings = (
+        f"《{story.headline}》里的职务多得不像一篇稿件，人物没有读全"
+        for story, is_all in read
+        if not is_all
+    )
+    return replace(
+        reading,
+        stories=tuple(story for story, _ in read),
+        warnings=(*reading.warnings, *warnings),
+    )
+
+
+def _completed(story: Story, newspaper: Newspaper | None) -> tuple[Story, bool]:
+    """The complete story, and whether all its people were read."""
     region = newspaper.region if newspaper else ""
     credits, body = story.credits, story.paragraphs
     if not credits:
         byline = read_byline(body)
         credits, body = byline.credits, byline.paragraphs
-    return replace(
+    people = None if story.mentions else read_people(story.paragraphs, region=region)
+    whole = replace(
         story,
         credits=tuple(dict.fromkeys((*credits, *_photographers(story)))),
-        mentions=story.mentions or read_mentions(story.paragraphs, region=region),
+        mentions=people.mentions if people else story.mentions,
         event=story.event or read_event(lead_of(body), story.published),
     )
+    return whole, people is None or people.is_all
 
 
 def lead_of(paragraphs: Sequence[str]) -> str:
@@ -176,16 +199,11 @@ def _read(page: Page, template: Template, capture: Capture, newspaper: Newspaper
         if not any(story.paragraphs for story in stories):
             raise ParseError(page.source, "story", "没有读到稿件：文件里没有成段的文字")
         published = find_date(page.source) or capture.issue_date
-        return Reading(
-            family=template.family,
-            stories=tuple(
-                complete(
-                    replace(story, published=story.published or published, url=page.address),
-                    newspaper,
-                )
-                for story in stories
-            ),
+        dated = (
+            replace(story, published=story.published or published, url=page.address)
+            for story in stories
         )
+        return complete_reading(Reading(family=template.family, stories=tuple(dated)), newspaper)
     if template.issue:
         issue = read_issue_page(page, template, _published(page, template) or capture.issue_date)
         if issue:
@@ -201,7 +219,7 @@ def _read(page: Page, template: Template, capture: Capture, newspaper: Newspaper
             warning = f"这是跳转页，没有收录：它指向 {address}"
             return Reading(family=template.family, warnings=(warning,))
         raise ParseError(page.source, "story", "没有读到稿件：页面里没有成段的正文")
-    return Reading(family=template.family, stories=(complete(story, newspaper),))
+    return complete_reading(Reading(family=template.family, stories=(story,)), newspaper)
 
 
 def _read_story(page: Page, template: Template, issue_date: date | None) -> Story:

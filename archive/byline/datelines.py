@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from archive.byline.words import CORRESPONDENT, NAMES_IN_A_ROW, REPORTER, either
+from archive.byline.words import CORRESPONDENT, NAMES_IN_A_ROW, REPORTER
 from archive.letters import HAN
 from archive.models import Credit
+from archive.patterns import either
 
 OWN = re.compile("本[报台网刊社站]")
 _DAY = r"[\d０-９年月日时分号〇○零一二三四五六七八九十]{2,16}"

@@ -42,7 +42,7 @@ _OF_SCIENCE = re.compile(rf"[{HAN}](?![业政人财法技信理文事教农林])
 _ODD = re.compile(rf"[{HAN}](?:[{''.join(GIVEN)}][将科校村就]|[科在][{''.join(GIVEN)}])")
 _LIKELY_SURNAME = 0.2  # percent
 _USUAL_SURNAME = 0.5
-_OF_COLOURS = "白黄金"  # 白花花, 黄澄澄, 金灿灿
+_OF_COLOURS = "白黄金毛高"  # 白花花, 黄澄澄, 金灿灿, 毛茸茸
 # two letters of given names that are a word
 _WORD_LIST = """
 光明 健康 美丽 富强 清明 家园 世家 方大 中心 中国 中山 海洋 山水 春天 春光 秋天 冬天 天文 文学

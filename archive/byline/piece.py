@@ -25,6 +25,7 @@ from archive.byline.names import (
 from archive.letters import HAN
 from archive.models import Role
 from archive.names import SURNAMES, is_signed_name, split_names
+from archive.patterns import either
 
 LONGEST_UNIT = 24
 """How many letters the name of an office may have."""
@@ -35,7 +36,7 @@ _BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _PLACE_GLUED = re.compile(rf"\s+[{HAN}]{{1,4}}[省市县区镇乡村州旗盟城]$")
 # 封面 in 封面记者 张云山: an outlet that nothing marks as one
-_NO_OUTLETS = words.either(
+_NO_OUTLETS = either(
     """
     联系 采访 邀请 优秀 模范 对话 专访 战地 现场 会议 图为 告诉 中外 [境国]外 外国
     [女男老小名访问据对向和与等了位]$

@@ -200,8 +200,9 @@ def _several(line: str) -> tuple[str, ...]:
     with the commonest surnames, or all of three letters.
     """
     names = plain_names(line)
-    if not names and len(names := run_of_names(line)) > 1 and not are_rather_names(names):
-        return ()
+    if not names:
+        names = run_of_names(line)
+        names = names if len(names) > 1 and are_rather_names(names) else ()
     likely = any(len(name) == 3 for name in names) or len(names) > 1
     several = len(names) <= _MOST_AUTHORS and likely
     return names if several and names == tuple(re.split(r"[\s、]+", line)) else ()

@@ -10,8 +10,9 @@ import re
 
 from archive.byline.beside import names_beside
 from archive.byline.names import plain_names
-from archive.byline.words import BARS, BULLET, EDITED, RANKS, either
+from archive.byline.words import BARS, BULLET, EDITED, RANKS
 from archive.letters import HAN
+from archive.patterns import either
 
 SOURCE_KINDS = (
     "(?:(?:封面)?(?:图片?|照片|视频|题图|配图)|稿件|信息|文章|新闻|本文|资料|内容|消息|文档)"

@@ -20,10 +20,10 @@ from archive.byline.words import (
     REPORTER,
     STARTS_WITH_ROLE,
     TOKEN,
-    either,
 )
 from archive.letters import HAN
 from archive.models import Credit
+from archive.patterns import either
 
 _LONGEST_BYLINE = 160
 _LONGEST_NAMES = 20

@@ -10,16 +10,10 @@ import re
 
 from archive.letters import HAN
 from archive.names import SINGLE_SURNAMES
+from archive.patterns import either
 
 BAR_LETTERS = "丨︱│┃｜∣"
 BARS = str.maketrans(dict.fromkeys(BAR_LETTERS, "|"))
-
-
-def either(words: str) -> str:
-    """The alternation of the words that blanks part, to be tried in their order."""
-    return "|".join(words.split())
-
-
 NAMES_IN_A_ROW = rf"[{HAN}·]{{2,4}}(?:[\s、][{HAN}·]{{2,4}}){{0,3}}"
 _SURNAME = f"[{SINGLE_SURNAMES}]"
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from archive.models import Post
 from archive.names import GIVEN, HIGHLAND_DOTTED, is_chinese_name, is_signed_name, surname
+from archive.patterns import either
 
 _COUNTRIES = """
 阿富汗 阿联酋 阿根廷 阿尔及利亚 阿尔巴尼亚 阿曼 阿塞拜疆 埃及 埃塞俄比亚 爱尔兰
@@ -64,19 +65,26 @@ _STATE_INSIDE = re.compile(
 )
 _COUNTRY = re.compile(rf"(?:{_PLACES})")
 _COUNTRY_LAST = re.compile(rf"(?:{_PLACES})$")
-_FOREIGN_POST = re.compile(
-    r"(?:总统|首相(?!府)|国王(?!储)|女王|王储|亲王|天皇|大臣|总督|议员|元首|外长|财长|防长|议长|部长官"
-    r"|党魁|领袖|外相|众议员|参议员|国务卿|首席部长)$"
+_FOREIGN_POSTS = either(
+    """
+    总统 首相(?!府) 国王(?!储) 女王 王储 亲王 天皇 大臣 总督 议员 元首 外长 财长 防长 议长 部长官
+    党魁 领袖 外相 众议员 参议员 国务卿 首席部长
+    """
 )
+_FOREIGN_POST = re.compile(rf"(?:{_FOREIGN_POSTS})$")
 _HOME = re.compile(
-    r"([省市县区州盟旗镇乡村])(?<!联盟)(?<!同盟)(?!长|\1长)|苏木|嘎查|全国|中共|中央|国务|国家|中国|新疆|内蒙古|西藏|自治"
-    r"|党委|党组|党工委|支部|党总支|支书|书记处|政协|人大(?!党)|常委|[乡旗盟]长|地委|监委|宣传部|组织部"
-    r"|统战部|政法委|行署|街道|办事处|[巡视调研]{2}员|妇联"
+    either(
+        r"""
+        ([省市县区州盟旗镇乡村])(?<!联盟)(?<!同盟)(?!长|\1长) 苏木 嘎查 全国 中共 中央 国务 国家
+        中国 新疆 内蒙古 西藏 自治 党委 党组 党工委 支部 党总支 支书 书记处 政协 人大(?!党) 常委
+        [乡旗盟]长 地委 监委 宣传部 组织部 统战部 政法委 行署 街道 办事处 [巡视调研]{2}员 妇联
+        """
+    )
 )
 # Two of these in a row are a foreign name in Chinese letters: 吉|尔摩, 卡|斯特略.
 _FOREIGN_PAIR = re.compile(
-    "[尔斯尼拉兰德马塔阿特克姆诺蒂洛夫基茨塔萨巴卡科库莫穆妮恩普鲁罗蒙顿勒莱伯泽哈赫霍雷梅默摩坦格葛布菲费弗"
-    "沃瓦扎亚耶贝本比彼迪杜多达里利奥奈内纳娜托图索桑舍伊加什切奇契森契佩派帕涅因丹登厄兹]{2}"
+    "[尔斯尼拉兰德马塔阿特克姆诺蒂洛夫基茨塔萨巴卡科库莫穆妮恩普鲁罗蒙顿勒莱伯泽哈赫霍雷梅默摩坦格葛"
+    "布菲费弗沃瓦扎亚耶贝本比彼迪杜多达里利奥奈内纳娜托图索桑舍伊加什切奇契森契佩派帕涅因丹登厄兹]{2}"
 )
 # More of those that Kazakh and Uyghur names are written in: 叶尔兰·哈孜, 艾尔肯·亚森.
 _STEPPE = "麦叶兰肯赛波什恒胡马苏再居铁亚司穆山素卜坤祖菲雪仙森"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from archive.models import Mention, Post
 from archive.names import tidy_name
@@ -20,10 +20,10 @@ from archive.officials.abroad import (
     is_from_abroad,
     names_country,
 )
+from archive.officials.breaks import post_start
 from archive.officials.cues import (
     after_notes,
     after_post_notes,
-    candidates,
     guess_name,
     is_bare_name,
     is_behind_office,
@@ -33,6 +33,9 @@ from archive.officials.cues import (
     next_name,
     subject_of,
 )
+from archive.officials.elsewhere import Elsewhere
+from archive.officials.holders import Chain, Holder
+from archive.officials.kinds import companies, kind_of
 from archive.officials.openings import (
     bracket_before,
     holder_at,
@@ -45,11 +48,9 @@ from archive.officials.openings import (
     names_lost,
     names_removed,
     owner_before,
-    post_start,
 )
 from archive.officials.posts import (
     GROUP,
-    companies,
     could_be_office,
     is_minister,
     is_nobody,
@@ -57,7 +58,6 @@ from archive.officials.posts import (
     is_of_a_place,
     is_of_state,
     is_surname_and_post,
-    kind_of,
     place_of,
     post_ends,
     read_post,
@@ -79,39 +79,15 @@ _JOIN = re.compile(
 _FOR_SOMEBODY = re.compile("代表|特使|助理|发言人")
 # 国家主席李大山|特使: the post of whoever is named next
 _ENVOY = re.compile(r"的?(?:私人|个人|特别|全权)?(?:特使|(?<=[人别权])代表)(?=[、，,\w])")
-_MOST_POSTS = 12
 _MOST_HEADS = 5000  # of a story; no real one has a tenth of them
-_MOST_LOOKUPS = 40
-_MOST_PLACES = 12
 
 
-@dataclass(slots=True)
-class _Person:
-    name: str
-    evidence: str
-    foreign: bool
-    posts: list[Post] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a story; `is_all` is False where it names too many posts to read them all."""
 
-    def add(self, posts: Sequence[Post]) -> None:
-        """Take the posts not yet known; 书记 is nothing new of a 区党工委书记."""
-        for post in posts:
-            same = [known for known in self.posts if _says_the_same(post, known)]
-            if not same:
-                self.posts.append(post)
-            # 李大山书记, and later 区委书记李大山
-            elif len(post.title) > len(same[0].title) and not split_post(same[0].title)[0]:
-                self.posts[self.posts.index(same[0])] = post
-
-
-def _says_the_same(post: Post, known: Post) -> bool:
-    if len(post.title) > len(known.title):
-        # 教育局党组书记、局长, and then 民政局局长
-        if not split_post(known.title)[0] and known.organisation not in ("", post.organisation):
-            return False
-        post, known = known, post
-    return (
-        known.title.endswith(post.title) and split_post(known.title)[1] == split_post(post.title)[1]
-    )
+    mentions: tuple[Mention, ...]
+    is_all: bool
 
 
 def read_mentions(paragraphs: Sequence[str], *, region: str = "") -> tuple[Mention, ...]:
@@ -120,20 +96,28 @@ def read_mentions(paragraphs: Sequence[str], *, region: str = "") -> tuple[Menti
     `region` is what a bare `区` or `市` means (`河州市青湖区`). Posts are as printed, in the order
     printed; the evidence is the sentence that names the person with a post first.
     """
+    return read_people(paragraphs, region=region).mentions
+
+
+def read_people(paragraphs: Sequence[str], *, region: str = "") -> People:
+    """What `read_mentions` reads, and whether that is all there is."""
     story = _Story(region, "\n".join(paragraphs))
     for paragraph in paragraphs:
         story.read(paragraph)
     story.close()
-    among = companies(post for person in story.people.values() for post in person.posts)
-    return tuple(
+    holders = story.people.values()
+    among = companies(post for holder in holders for post in holder.posts)
+    mentions = tuple(
         Mention(
-            person.name,
-            tuple(person.posts),
-            kind_of(person.posts, foreign=person.foreign, among=among),
-            person.evidence,
+            holder.name,
+            tuple(holder.posts),
+            kind_of(holder.posts, foreign=holder.foreign, among=among),
+            holder.evidence,
         )
-        for person in story.people.values()
+        for holder in holders
     )
+    is_all = story.heads <= _MOST_HEADS and not any(holder.has_more for holder in holders)
+    return People(mentions, is_all)
 
 
 class _Story:
@@ -142,9 +126,8 @@ class _Story:
     def __init__(self, region: str, whole: str) -> None:
         self.whole = whole
         self.abroad_too: bool | None = None
-        self.named: dict[str, bool] = {}
-        self.repeated: dict[str, bool] = {}
-        self.people: dict[str, _Person] = {}
+        self.people: dict[str, Holder] = {}
+        self.elsewhere = Elsewhere(whole, self.people)
         self.aside: list[tuple[str, tuple[Post, ...], str]] = []
         self.region = region_levels(region)
         self.places = dict(self.region)
@@ -161,63 +144,67 @@ class _Story:
                 posts = self._posts(entry.posts)
                 self._add(entry.name, posts, text.strip(), foreign=entry.scholar)
             return
-        sentences = _sentences(text)
-        sentence_end, sentence = 0, ""
-        # `floor` ends what is read; the posts so far begin at `start`, more may follow at `goes_on`
-        floor = start = goes_on = end = 0
-        titles: list[str] = []
+        chain = Chain(text, _sentences(text))
         for head in post_ends(text):
-            if head.start() < floor:
+            if head.start() < chain.floor:
                 continue
             self.heads += 1
             if self.heads > _MOST_HEADS:
                 break
-            while head.start() >= sentence_end:
-                sentence_end, sentence = next(sentences)
-            begin = post_start(text, max(floor, goes_on), head.start())
-            title = uncounted(text[begin : head.end()])
-            nobody = is_nobody(title) or is_surname_and_post(title)
-            if titles and (nobody or begin != goes_on):
-                self._name_in_front(text, titles, start, end, sentence)
-                titles = []
-            end = after_post_notes(text, head.end())
-            if nobody:
-                continue
-            if not titles:
-                start = begin
-            if len(titles) == _MOST_POSTS:
-                del titles[0]
-            titles.append(title)
-            # 周立山主席贺信中: someone known before his post ends the reading there
-            if split_post(title)[0] in self.people and self._name_and_post(title, sentence):
-                titles = []
-            elif place := self._names_after(text, titles, start, end, sentence):
-                titles = []
-                if not _ENVOY.match(text, place):
-                    floor = place
-            elif self._name_and_post(title, sentence):
-                titles = []
-            elif joined := _JOIN.match(text, end):
-                goes_on = joined.end()
-            else:
-                self._name_in_front(text, titles, start, end, sentence)
-                titles = []
-        if titles:
-            self._name_in_front(text, titles, start, end, sentence)
+            chain.reach(head.start())
+            self._take(chain, head)
+        self._give_up(chain)
 
-    def _names_after(
-        self, text: str, titles: Sequence[str], start: int, end: int, sentence: str
-    ) -> int:
+    def _take(self, chain: Chain, head: re.Match[str]) -> None:
+        """Take in the next post, and its holder if one is printed behind it or inside it."""
+        begin = post_start(chain.text, max(chain.floor, chain.goes_on), head.start())
+        title = uncounted(chain.text[begin : head.end()])
+        nobody = is_nobody(title) or is_surname_and_post(title)
+        if nobody or begin != chain.goes_on:
+            self._give_up(chain)
+        if nobody:
+            return
+        chain.end = after_post_notes(chain.text, head.end())
+        chain.add(title, begin)
+        if self._is_held(chain):
+            chain.titles.clear()
+        elif joined := _JOIN.match(chain.text, chain.end):
+            chain.goes_on = joined.end()
+        else:
+            self._give_up(chain)
+
+    def _is_held(self, chain: Chain) -> bool:
+        """Whether the chain's end names who holds the posts, who is then taken in."""
+        title = chain.titles[-1]
+        # 周立山主席贺信中: someone known before his post ends the reading there
+        if split_post(title)[0] in self.people and self._name_and_post(title, chain.sentence):
+            return True
+        if place := self._names_after(chain):
+            if not _ENVOY.match(chain.text, place):
+                chain.floor = place
+            return True
+        return self._name_and_post(title, chain.sentence)
+
+    def _give_up(self, chain: Chain) -> None:
+        """End the chain that no name follows: those named in front of it hold its posts."""
+        if chain.titles:
+            self._name_in_front(chain)
+            chain.titles.clear()
+
+    def _names_after(self, chain: Chain) -> int:
         """Take the names printed after a chain of posts; where they end, 0 if there are none."""
+        text, titles, start, sentence = chain.text, chain.titles, chain.start, chain.sentence
         # 外国总书记甲、国家主席乙、总理丙: the posts after the first leave their country out
         foreign = any(map(is_foreign, titles)) or (
             start == self.abroad + 1
             and (is_minister if text[self.abroad] != "、" else is_of_state)(titles[0])
         )
-        end = holder_at(text, start, end, titles[-1])
+        end = holder_at(text, start, chain.end, titles[-1])
         found = name_at(text, end, foreign=foreign)
         if found is None and not foreign:
-            found = self._guessed(text, end) or rare_name(text, end) or first_listed(text, end)
+            found = (
+                self.elsewhere.guessed(text, end) or rare_name(text, end) or first_listed(text, end)
+            )
         if found is None:
             return 0
         posts = self._posts(titles, listed=start == self.listed + 1)
@@ -226,7 +213,7 @@ class _Story:
         loose = bool(GROUP.search(titles[-1]))
         place = end
         while found:
-            name, place = self._whole_name(text, found)
+            name, place = self.elsewhere.whole_name(text, found)
             if is_country(name):
                 break
             self._add(name, posts, sentence, foreign=foreign)
@@ -241,48 +228,10 @@ class _Story:
             self.abroad = place
         return place
 
-    def _whole_name(self, text: str, found: tuple[str, int]) -> tuple[str, int]:
-        """The name with its third letter, where a word seems to begin: 翟运来|到, 翟运来|要求."""
-        name, place = found
-        longer = name + text[place : place + 1]
-        if len(name) > 2 or len(longer) < 3 or not "\u3400" <= longer[2] <= "\u9fff":
-            return found
-        if longer in self.people:
-            return longer, place + 1
-        if longer not in self.repeated:
-            few = len(self.repeated) < _MOST_LOOKUPS
-            self.repeated[longer] = few and self.whole.count(longer) > 1
-        return (longer, place + 1) if self.repeated[longer] and self._is_named(longer) else found
-
-    def _guessed(self, text: str, place: int) -> tuple[str, int] | None:
-        """The name at a place that no known word follows: one named elsewhere, or a likely one."""
-        for name in candidates(text, place):
-            if name in self.people or self._is_named(name):
-                return name, place + len(name)
-        return guess_name(text, place)
-
-    def _is_named(self, name: str) -> bool:
-        """Whether the story prints the name elsewhere, between punctuation and a known word."""
-        if name not in self.named:
-            self.named[name] = len(self.named) < _MOST_LOOKUPS and self._stands_alone(name)
-        return self.named[name]
-
-    def _stands_alone(self, name: str) -> bool:
-        place = self.whole.find(name)
-        for _ in range(_MOST_PLACES):
-            if place < 0:
-                break
-            if not (place and "\u3400" <= self.whole[place - 1] <= "\u9fff"):
-                found = name_at(self.whole, place)
-                if found and found[0] == name:
-                    return True
-            place = self.whole.find(name, place + 1)
-        return False
-
-    def _name_in_front(
-        self, text: str, titles: Sequence[str], start: int, end: int, sentence: str
-    ) -> None:
+    def _name_in_front(self, chain: Chain) -> None:
         """`张三（市委书记）`, `张三当选为市长`: the names before the posts."""
+        text, start, end, sentence = chain.text, chain.start, chain.end, chain.sentence
+        titles: Sequence[str] = chain.titles
         opened = bracket_before(text, start) if text[end : end + 1] in ("）", ")") else 0
         if opened:
             names, _ = names_before(text, opened - 1)
@@ -350,7 +299,7 @@ class _Story:
             return True
         if is_of_a_place(post):
             sure = sure and post[-2] == before[-1]
-        return sure or self._is_named(name)
+        return sure or self.elsewhere.names(name)
 
     def _posts(self, titles: Sequence[str], *, listed: bool = False) -> tuple[Post, ...]:
         posts: list[Post] = []
@@ -369,7 +318,7 @@ class _Story:
         if len(posts) > 1 and kind_of(posts, foreign=False) == "official":
             posts = whole_titles(titles, posts)
         place = place_of(before)
-        if place[:-1] and not is_foreign(place):
+        if place and not is_foreign(place):
             self.place = place
             # A bare 县 is the county named last, but a bare 区 the newspaper's own
             self.places[place[-1]] = self.region.get(place[-1], place)
@@ -382,7 +331,7 @@ class _Story:
         if person is None:
             titles = [post.title for post in posts]
             foreign = foreign or is_foreigner(name, titles, self._is_abroad_too)
-            person = self.people[name] = _Person(name, sentence, foreign)
+            person = self.people[name] = Holder(name, sentence, foreign)
         elif not person.foreign and is_abroad_after_all(person.posts, posts):
             person.foreign = True
         person.add(posts)

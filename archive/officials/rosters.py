@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from archive.names import is_lone_name, tidy_name
-from archive.officials.cues import HAN
+from archive.officials.following import LETTER
 from archive.officials.posts import GROUP, ends_in_post, is_nobody
 
 
@@ -29,16 +29,16 @@ _LONGEST_POSTS = 80
 _BLANK = " \u3000\t\xa0"
 _HINT = re.compile(f"[{_BLANK}]")
 # A roll shows at its start: a label and a name, or a name with a blank or comma behind it.
-_NAMED = rf"[{HAN}][{HAN}·]{{0,11}}(?:[（(][^（）()]{{1,12}}[）)])?[{_BLANK}]"
+_NAMED = rf"[{LETTER}][{LETTER}·]{{0,11}}(?:[（(][^（）()]{{1,12}}[）)])?[{_BLANK}]"
 _OPENING = re.compile(
     rf"[{_BLANK}]*(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）).．、][{_BLANK}]*)?"
-    rf"(?=[{HAN}（）()]{{1,20}}[：:][{_BLANK}]*(?:{_NAMED}|[{HAN}·]{{2,12}}(?:[，,；;]|$))"
-    rf"|[{HAN}][{_BLANK}]{{1,8}}[{HAN}]|{_NAMED}"
-    rf"|[{HAN}]{{2,4}}[，,][^。]{{2,{_LONGEST_POSTS}}}$)"
+    rf"(?=[{LETTER}（）()]{{1,20}}[：:][{_BLANK}]*(?:{_NAMED}|[{LETTER}·]{{2,12}}(?:[，,；;]|$))"
+    rf"|[{LETTER}][{_BLANK}]{{1,8}}[{LETTER}]|{_NAMED}"
+    rf"|[{LETTER}]{{2,4}}[，,][^。]{{2,{_LONGEST_POSTS}}}$)"
 )
 # 石　磊, 组　长: two letters with a blank between them are one word.
 _PADDED = re.compile(
-    rf"(?<![{HAN}·])([{HAN}])[{_BLANK}]{{1,8}}([{HAN}])(?=[{_BLANK}：:（(，,；;、]|$)"
+    rf"(?<![{LETTER}·])([{LETTER}])[{_BLANK}]{{1,8}}([{LETTER}])(?=[{_BLANK}：:（(，,；;、]|$)"
 )
 _WORD = re.compile(rf"[^{_BLANK}；;]+")
 _LABELLED = re.compile(r"([^：:]{1,20})[：:](.*)")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from archive.letters import HAN
 from archive.names import (
     GIVEN,
     HIGHLAND,
@@ -19,20 +20,14 @@ from archive.names import (
     is_word,
     tidy_name,
 )
-from archive.officials.cues import (
-    END,
-    FAMILY,
-    GIVEN_LETTER,
-    HAN,
-    LAST,
-    LONG,
-    ONE_AFTER,
-    SPLIT,
-    name_at,
-)
+from archive.officials.chinese import FAMILY, GIVEN_LETTER, LAST
+from archive.officials.cues import SPLIT, name_at
+from archive.officials.following import END, LONG, ONE_AFTER
+from archive.patterns import either
 
 _NOTED = re.compile(
-    rf"(?:{FAMILY}|[{RARE_SURNAMES}]){GIVEN_LETTER}?{LAST}(?=[（(](?:女|男|[^（）()，、]{{1,4}}族)[）)])"
+    rf"(?:{FAMILY}|[{RARE_SURNAMES}]){GIVEN_LETTER}?{LAST}"
+    r"(?=[（(](?:女|男|[^（）()，、]{1,4}族)[）)])"
 )
 _RARE_WORD_LIST = """
 那么 那个 那些 那样 那年 那天 那里 那儿 那时 那边 那位 那份 那种 那段 那次 那几 荣获 荣誉 荣登 荣膺
@@ -49,15 +44,21 @@ _RARE = re.compile(
 _FUNCTION = "由却来代后但者能凡须招支依言随"
 _LETTERS = GIVEN | {"夫"}
 _GIVEN = f"[{''.join(sorted(_LETTERS))}]"
+_COMPOUND = either("相里 即墨 第五 百里 公户 左人 那拉 叶赫 富察 吉克 阿尔 沙马 曲比 吉狄")
 _UNUSUAL = re.compile(
-    rf"[{SIGNED_SURNAMES}](?<![{_FUNCTION}]){_GIVEN}{{2}}(?={END}|{LONG}|[等说]|为[一二三四五六七八九十两\d]|(?P<one>[{ONE_AFTER}]))"
-    rf"|(?:相里|即墨|第五|百里|公户|左人|那拉|叶赫|富察|吉克|阿尔|沙马|曲比|吉狄){_GIVEN}{{1,2}}(?={END}|{LONG}|等)"
+    rf"[{SIGNED_SURNAMES}](?<![{_FUNCTION}]){_GIVEN}{{2}}"
+    rf"(?={END}|{LONG}|[等说]|为[一二三四五六七八九十两\d]|(?P<one>[{ONE_AFTER}]))"
+    rf"|(?:{_COMPOUND}){_GIVEN}{{1,2}}(?={END}|{LONG}|等)"
 )
 # 白音查干, 敖登高娃: what Mongol names begin with
+_MONGOL_FIRST = either(
+    """
+    白音 巴音 乌兰 敖登 敖云 宝音 朝克 那仁 娜仁 斯琴 乌云 萨仁 哈斯 苏日 额尔 孟克 吉日 达来 赛音
+    特木 青格 呼格 巴特 道尔 格日 布仁 其木 包音 阿拉 钢(?=[呼苏巴特])
+    """
+)
 _MONGOL = re.compile(
-    r"(?:白音|巴音|乌兰|敖登|敖云|宝音|朝克|那仁|娜仁|斯琴|乌云|萨仁|哈斯|苏日|额尔|孟克|吉日|达来|赛音"
-    rf"|特木|青格|呼格|巴特|道尔|格日|布仁|其木|包音|阿拉|钢(?=[呼苏巴特]))"
-    rf"[{HIGHLAND}查干敦娃龙柱宝英花]{{1,4}}?(?={END}|{LONG}|[说在对与就向率携])"
+    rf"(?:{_MONGOL_FIRST})[{HIGHLAND}查干敦娃龙柱宝英花]{{1,4}}?(?={END}|{LONG}|[说在对与就向率携])"
 )
 # 镇长包村、, 书记督办、
 _VERBS = "包督查抓办送管盯推搞"

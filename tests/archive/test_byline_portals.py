@@ -94,6 +94,8 @@ def test_reporters_at_the_opening(line: str, expected: str) -> None:
         ("厉向军 周意沁", "厉向军 R, 周意沁 R"),
         ("谢小川 陈一布 郑宝元 臧晓松", "谢小川 R, 陈一布 R, 郑宝元 R, 臧晓松 R"),
         ("厉矛盾 周处理", ""),
+        ("周意沁", ""),
+        ("劳动力", ""),
     ],
 )
 def test_names_alone_below_a_story(line: str, expected: str) -> None:
