@@ -13,9 +13,10 @@ from sqlalchemy import Column, Connection, Select, case, func, select
 from archive.appearances import KINDS
 from archive.decisions import Roll
 from archive.letters import HAN
-from archive.names import NOT_GIVEN, is_chinese_name, is_word
+from archive.names import is_chinese_name, is_word
 from archive.officials.posts import GROUP, split_post
 from archive.schema import addresses, appearances, articles
+from archive.surnames import NOT_GIVEN
 
 _HAN = re.compile(f"[{HAN}]+")
 _NOT_IN_NAMES = re.compile(f"[{NOT_GIVEN}]")

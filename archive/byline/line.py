@@ -15,9 +15,8 @@ from archive.byline.spelling import SOURCE_KINDS, spelled_out
 from archive.byline.words import HINT, NOBODY, PAPER_END, TOKEN
 from archive.letters import HAN
 from archive.models import Credit
-from archive.names import SURNAMES
+from archive.surnames import is_likely_surname
 
-_LIKELY_SURNAME = 0.2  # percent
 _SOURCE = re.compile(
     r"(?:^|(?<=[\s|]))(?:(?P<picture>(?:封面)?(?:图片?|照片|视频|题图|配图)来源|图[源据])"
     rf"|{SOURCE_KINDS}?来源|稿源|(?:(?:文章)?出处|来自)(?=\s?[：:])|(?:本文)?(?:转载?自|摘[自编])|原载于?(?=\s?《|[：:]))"
@@ -76,7 +75,7 @@ def line_credits(text: str, *, sure: bool = False, framed: bool = False) -> list
     # 来源：云山日报 张云山 李小河
     if named and not TOKEN.search(text):
         names = run_of_names(text)
-        usual = len(names) > 1 or SURNAMES.get(text[0], 0) >= _LIKELY_SURNAME
+        usual = len(names) > 1 or is_likely_surname(text[0])
         if plain_names(text) or (names and usual and all(map(is_plain_name, names))):
             return [*credits, *(Credit(name, "reporter") for name in names)]
         # 来源：海云日报 最美海云

@@ -11,9 +11,6 @@ from collections.abc import Sequence
 from archive.byline import words
 from archive.letters import HAN
 from archive.names import (
-    GIVEN,
-    NOT_GIVEN,
-    SURNAMES,
     is_highland_name,
     is_lone_name,
     is_name,
@@ -24,6 +21,7 @@ from archive.names import (
     split_names,
     surname,
 )
+from archive.surnames import GIVEN, NOT_GIVEN, is_common_surname, is_likely_surname
 
 PADDING = " \u3000\xa0\t\n:：/／|｜丨、，,；;.·_-—&+＋"
 """What stands between names, and between names and roles."""
@@ -40,8 +38,6 @@ _RANKED = re.compile(".少校")  # a given name, though 校 ends units
 _STATION = re.compile(rf"[{HAN}][州县市区江山阳城安海]台")
 _OF_SCIENCE = re.compile(rf"[{HAN}](?![业政人财法技信理文事教农林])[{HAN}]科")
 _ODD = re.compile(rf"[{HAN}](?:[{''.join(GIVEN)}][将科校村就]|[科在][{''.join(GIVEN)}])")
-_LIKELY_SURNAME = 0.2  # percent
-_USUAL_SURNAME = 0.5
 _OF_COLOURS = "白黄金毛高"  # 白花花, 黄澄澄, 金灿灿, 毛茸茸
 # two letters of given names that are a word
 _WORD_LIST = """
@@ -146,7 +142,7 @@ def is_odd_name(name: str) -> bool:
     what other words end in (苏巧将, 侯科建), or a given name alone (正强, 珂珂).
     """
     if _ODD.fullmatch(name):
-        return SURNAMES.get(name[0], 0) >= _LIKELY_SURNAME
+        return is_likely_surname(name[0])
     return len(name) == 2 and GIVEN.issuperset(name) and not is_word(name) and name not in _WORDS
 
 
@@ -202,7 +198,7 @@ def are_rather_names(names: Sequence[str]) -> bool:
 
 def is_author_no_town(text: str) -> bool:
     """Whether what stands before 报道 is one more author: 柳青云, but 石河子 and 海云."""
-    likely = SURNAMES.get(text[0], 0) >= _LIKELY_SURNAME and not is_word(text)
+    likely = is_likely_surname(text[0]) and not is_word(text)
     return len(text) == 3 and likely and text[-1] not in "子庄州城堡口"
 
 
@@ -214,7 +210,7 @@ def is_plain_name(name: str) -> bool:
     family = surname(name)
     given = name[len(family) :]
     twice = len(given) == 2 and given[0] == given[1] and family not in _OF_COLOURS
-    twice = twice and SURNAMES.get(family, 0) >= _USUAL_SURNAME
+    twice = twice and is_common_surname(family)
     return bool(
         family
         and 1 < len(name) < (4 if len(family) == 1 else 5)

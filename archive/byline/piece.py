@@ -24,8 +24,9 @@ from archive.byline.names import (
 )
 from archive.letters import HAN
 from archive.models import Role
-from archive.names import SURNAMES, is_signed_name, split_names
+from archive.names import is_signed_name, split_names
 from archive.patterns import either
+from archive.surnames import is_common_surname
 
 LONGEST_UNIT = 24
 """How many letters the name of an office may have."""
@@ -46,7 +47,6 @@ _BARE_OUTLET = re.compile(
     rf"(?!.*(?:{_NO_OUTLETS}))"
     rf"(?:[{HAN}]{{2,8}}|(?=.*[A-Za-z])[{HAN}A-Za-z0-9·+]{{2,10}})"
 )
-_USUAL_SURNAME = 0.5  # percent
 _MOST_UNFAMILIAR = 2
 
 
@@ -144,8 +144,7 @@ def without_town(piece: str, setting: Setting) -> str:
         return piece
     piece = _PLACE_GLUED.sub("", piece)
     *before, last = piece.split()
-    share = SURNAMES.get(last[0], 0)
-    rare = share < _USUAL_SURNAME or (share == _USUAL_SURNAME and not is_plain_name(last))
+    rare = not is_common_surname(last[0]) or not is_plain_name(last)
     if before and rare and len(last) == 2:
         return " ".join(before)
     place = len(piece) == 5 and is_plain_name(piece[:3]) and not is_plain_name(piece[3:])

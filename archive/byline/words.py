@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from archive.letters import HAN
-from archive.names import SINGLE_SURNAMES
 from archive.patterns import either
+from archive.surnames import SINGLE_SURNAMES
 
 BAR_LETTERS = "丨︱│┃｜∣"
 BARS = str.maketrans(dict.fromkeys(BAR_LETTERS, "|"))

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from archive.models import Post
-from archive.names import GIVEN, HIGHLAND_DOTTED, is_chinese_name, is_signed_name, surname
+from archive.names import is_chinese_name, is_signed_name, surname
 from archive.patterns import either
+from archive.surnames import GIVEN, HIGHLAND_DOTTED
 
 _COUNTRIES = """
 阿富汗 阿联酋 阿根廷 阿尔及利亚 阿尔巴尼亚 阿曼 阿塞拜疆 埃及 埃塞俄比亚 爱尔兰

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from archive.names import GIVEN, SURNAMES
 from archive.officials.cues import is_bare_name
 from archive.officials.following import LETTER
 from archive.officials.posts import ends_in_post
 from archive.patterns import either
+from archive.surnames import GIVEN, SURNAMES, is_likely_surname
 
 # What ends before a post begins.
 _BEFORE = either(
@@ -55,8 +55,7 @@ _APPOINTEE = (
     rf"(?![向于应时同有][{''.join(GIVEN)}]{{1,2}}"
     rf"(?:同志|的[{LETTER}]|[（(]|任|为(?!了)|担任|当选|不再|兼任|出任|辞去))"
 )
-_LIKELY_SURNAME = 0.2  # percent
-_FAMILIES = "".join(name for name, share in SURNAMES.items() if share >= _LIKELY_SURNAME)
+_FAMILIES = "".join(filter(is_likely_surname, SURNAMES))
 _FAMILY = f"[{_FAMILIES}](?<![向于由从与及给任为])"
 # 和平区, 和田市, 和林格尔县: places that begin so
 _PLACE_OF_和 = either(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from archive.names import COMPOUND_SURNAMES, GIVEN, NOT_GIVEN, SINGLE_SURNAMES
 from archive.officials.following import (
     LETTER,
     ONE_AFTER,
@@ -18,6 +17,7 @@ from archive.officials.following import (
     word_follows,
 )
 from archive.officials.things import is_thing
+from archive.surnames import COMPOUND_SURNAMES, GIVEN, NOT_GIVEN, SINGLE_SURNAMES
 
 LAST = rf"(?:[{LETTER}](?<![{NOT_GIVEN}]))"
 # 许又声, but 李明|又说

@@ -7,17 +7,7 @@ from __future__ import annotations
 
 import re
 
-from archive.names import (
-    COMPOUND_SURNAMES,
-    GIVEN,
-    HIGHLAND,
-    SINGLE_SURNAMES,
-    SURNAMES,
-    is_lone_name,
-    is_word,
-    opens_with_word,
-    tidy_name,
-)
+from archive.names import is_lone_name, is_word, opens_with_word, tidy_name
 from archive.officials.chinese import (
     DOUBTFUL,
     FAMILY,
@@ -40,6 +30,14 @@ from archive.officials.foreign_names import (
 )
 from archive.officials.things import is_thing
 from archive.patterns import either
+from archive.surnames import (
+    COMPOUND_SURNAMES,
+    GIVEN,
+    HIGHLAND,
+    SINGLE_SURNAMES,
+    SURNAMES,
+    is_likely_surname,
+)
 
 LONGEST_NAME = 24
 _LEAD = re.compile("[ \u3000:：”]{0,3}")
@@ -143,7 +141,7 @@ _SPLIT_WORDS = """
 """
 SPLIT = frozenset(_SPLIT_WORDS.split())
 _PLAUSIBLE_FAMILY = frozenset(
-    name for name, share in SURNAMES.items() if share >= 0.2 and name not in DOUBTFUL + "向于应连"
+    name for name in SURNAMES if is_likely_surname(name) and name not in DOUBTFUL + "向于应连"
 )
 # No given name holds these, and they begin what a person does.
 _DOES = frozenset(

@@ -5,8 +5,8 @@ In: nothing. Out: patterns of names with what must follow them, and the letters 
 
 from __future__ import annotations
 
-from archive.names import HIGHLAND
 from archive.officials.following import DOT, END, LETTER, LONG, ONE_AFTER_FOREIGN
+from archive.surnames import HIGHLAND
 
 _BEHIND = rf"(?={END}|{LONG}|[{ONE_AFTER_FOREIGN}])"
 # Letters that foreign names are written in.

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
-from archive.names import SURNAMES, tidy_name
+from archive.names import tidy_name
 from archive.officials.breaks import PLACE_ENDS, post_start
 from archive.officials.cues import is_bare_name, likely_end, name_at
 from archive.officials.following import LETTER
 from archive.officials.posts import GROUP, post_ends, split_post
 from archive.patterns import either
+from archive.surnames import SURNAMES
 
 # 张三任, 张三同志当选为, 张三不再担任: what stands between a name and his post.
 _TAKEN = either(

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from archive.letters import HAN
 from archive.models import Post
-from archive.names import GIVEN, SURNAMES
 from archive.officials.abroad import is_from_abroad
 from archive.officials.post_words import (
     BODIES,
@@ -25,6 +24,7 @@ from archive.officials.post_words import (
     SCHOOL,
 )
 from archive.patterns import either
+from archive.surnames import GIVEN, SURNAMES
 
 GROUP = re.compile(rf"(?:{LEADERS})$")
 # Nobody in particular: 县级包村领导, 相关负责人, 各办事处党工委书记.

@@ -6,7 +6,8 @@ In: letters that are spelt as a name is. Out: whether they are more likely a thi
 from __future__ import annotations
 
 from archive.name_words import NOT_NAMES
-from archive.names import GIVEN, surname
+from archive.names import surname
+from archive.surnames import GIVEN
 
 # Surnames that hardly begin a word of everyday language: what follows them may be any letter.
 _HARDLY_WORDS = frozenset(

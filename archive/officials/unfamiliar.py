@@ -8,22 +8,19 @@ from __future__ import annotations
 import re
 
 from archive.letters import HAN
-from archive.names import (
+from archive.names import is_rare_name, is_signed_name, is_word, tidy_name
+from archive.officials.chinese import FAMILY, GIVEN_LETTER, LAST
+from archive.officials.cues import SPLIT, name_at
+from archive.officials.following import END, LONG, ONE_AFTER
+from archive.patterns import either
+from archive.surnames import (
     GIVEN,
     HIGHLAND,
     NOT_GIVEN,
     RARE_SURNAMES,
     SIGNED_SURNAMES,
-    SURNAMES,
-    is_rare_name,
-    is_signed_name,
-    is_word,
-    tidy_name,
+    is_likely_surname,
 )
-from archive.officials.chinese import FAMILY, GIVEN_LETTER, LAST
-from archive.officials.cues import SPLIT, name_at
-from archive.officials.following import END, LONG, ONE_AFTER
-from archive.patterns import either
 
 _NOTED = re.compile(
     rf"(?:{FAMILY}|[{RARE_SURNAMES}]){GIVEN_LETTER}?{LAST}"
@@ -65,7 +62,6 @@ _VERBS = "包督查抓办送管盯推搞"
 _LISTED = re.compile(rf"([{HAN}](?<![{NOT_GIVEN}和同跟请为]){LAST}{LAST})、")
 _PLACE_LIST = "乌兰浩特 乌兰察布 阿拉善 巴音郭楞 巴音布鲁克 额尔古纳 达来呼布 阿拉尔 哈斯"
 _PLACES = frozenset(_PLACE_LIST.split())
-_LIKELY_SURNAME = 0.2  # percent
 
 
 def rare_name(text: str, place: int, *, listed: bool = False) -> tuple[str, int] | None:
@@ -118,7 +114,7 @@ def _unusual_name(text: str, place: int) -> tuple[str, int] | None:
     if found["one"] and not is_rare_name(name):
         return None
     # 局长和|方明: two people
-    if name[0] == "和" and SURNAMES.get(name[1], 0) >= _LIKELY_SURNAME:
+    if name[0] == "和" and is_likely_surname(name[1]):
         return None
     if not is_signed_name(name) or is_word(name[:2]) or is_word(name[1:]) or name[:2] in SPLIT:
         return None

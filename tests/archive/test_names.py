@@ -2,7 +2,8 @@
 
 import pytest
 
-from archive.names import SURNAMES, is_name, is_signed_name, split_names, tidy_name
+from archive.names import is_name, is_signed_name, split_names, tidy_name
+from archive.surnames import SURNAMES
 
 
 def test_surnames_have_weights_and_compound_ones_are_among_them() -> None:
