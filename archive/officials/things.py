@@ -11,7 +11,7 @@ from archive.surnames import GIVEN
 
 # Surnames that hardly begin a word of everyday language: what follows them may be any letter.
 _HARDLY_WORDS = frozenset(
-    "王李张刘陈杨赵吴徐孙胡朱郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈彭吕苏卢蒋蔡贾魏薛阎余潘杜戴夏汪"
+    "王李张刘陈杨赵吴何徐孙胡朱郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈彭吕苏卢蒋蔡贾魏薛阎余潘杜戴夏汪"
     "姜谭廖邹熊陆郝孔崔邱秦侯邵孟龚黎龙赖肖闫庞樊殷倪翟俞聂焦柳邢岳莫庄祁耿詹"
 )
 # Letters that things are made of, and given names hardly ever.
@@ -19,7 +19,7 @@ _OF_THINGS = frozenset(
     "性机网头器线片面式费点车率口表气队型管板价室制手物房皮油箱种纸菜类带团层包服病户灯粉盘装剂"
     "药圈酒角肉牌料条袋票单课刊词座组函卡稿件证图眼鞋屋段楼虫险杆班味饭糖瓶码股炮弹匠菌册壁针筒"
     "帽货囊纹套锅鼠差模奖腰墙篇脸毒膜饰币销链漆帐粒坊盐胞液脚血席裤纱椅浆饼桶拳径犯袍态杖赛泥坑"
-    "账胎警塞舱症壳杯猪砂盖份箭窗窝街碗渣框缸刷轴频页栏集阵匾具牛狗猫鸡床棚塘盆盒刀枪鞭炉帘毯桌"
+    "账胎警舱症壳杯猪砂盖份箭窗窝街碗渣框缸刷轴频页栏集阵匾具牛狗猫鸡床棚塘盆盒刀枪鞭炉帘毯桌"
     "碑旅厕坝沟铺摊税罚债券贷奶蛋糕粥裙衫衣篮项籍痕谱札迹播桩场客腔徒"
 )
 # Those too, but only at the end: 会 and 度 are in the middle of names.
@@ -29,7 +29,7 @@ _ENDS_THINGS = frozenset(
 _THINGS_LIST = """
 印章 印信 简章 乐章 党旗 权利 权益 官方 官兵 官声 官德 官风 官仓 文书 文学 贡献 贺岁 信封 钟声 呼声
 水源 水力 药品 花生 庄园 农庄 农田 房源 车载 良心 良策 良方 景观 战国 战力 战果 战功 明清 时评
-时政 时鲜 云端 宣言书 幸运星 单子 段子 房子 万言书 双语 皮影 玉雕 木雕 银子 香火 香烟 麦田 麦浪
+时政 时鲜 云端 宣言书 幸运星 单子 段子 房子 万言书 双语 皮影 玉雕 木雕 银子 香火 香烟 麦田
 麦穗 米香 鱼香 贺礼 党徽 应景诗 习作
 """
 _THINGS = frozenset(_THINGS_LIST.split())
