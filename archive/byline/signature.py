@@ -44,6 +44,8 @@ _NO_SIGNER = re.compile("[戏湾花薯岭沟里卡传贷]$")
 _UNCLOSED = re.compile(r"(?<=[。！])\s*(?:[（(]([^（()）]{2,30})|([^（()）。！]{2,16})[）)])$")
 # 评论（0） ends no story
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
+# …生态效益双丰收。■ 张云山 李小河
+_BEHIND_A_SQUARE = re.compile(r"(?<=[。！？”])\s*[□■◎◇]\s*([^□■◎◇。，！？]{2,24})$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
 _REPORTED = re.compile(r"\s?报道([）)])$")
 # （张云山） （责任编辑：李小河）, （张云山） 编辑：李小河
@@ -211,6 +213,9 @@ def _several(line: str) -> tuple[str, ...]:
 def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
     """张云山 in `…严格遵守法律法规。张云山`, if the story does not speak of him."""
     text = text.removesuffix("报道")
+    if square := _BEHIND_A_SQUARE.search(text):
+        names = names_beside(square[1]) or run_of_names(square[1], signed=True)
+        return () if _are_spoken_of(names, (text[: square.start()], *above)) else names
     end = max(map(text.rfind, "。！？”")) + 1
     if not end or len(text) - end > _LONGEST_SIGNATURE:
         return ()

@@ -60,6 +60,9 @@ def test_fields_in_a_line(line: str, expected: str) -> None:
     ("end", "expected"),
     [
         (f"{PROSE}大妈不停地说：“还是好！” 郑临临", "郑临临 R"),
+        (f"{PROSE}■ 童小舟 呼静茹", "童小舟 R, 呼静茹 R"),
+        (f"{PROSE}□江小禾", "江小禾 R"),
+        (f"{PROSE}■ 相关链接", ""),
         (f"{PROSE}张华 罗鹏", "张华 R, 罗鹏 R"),
         (f"{PROSE}口江小禾 图/文", "江小禾 R, 江小禾 P"),
         # the letters of colours are given twice, too
