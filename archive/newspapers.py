@@ -20,7 +20,7 @@ from archive.decisions import Roll
 from archive.models import Newspaper
 from archive.people import people_of, touch_changed
 from archive.permanent import AnyRow
-from archive.schema import newspapers, sites
+from archive.schema import articles, captures, changes, newspapers, sites
 from archive.templates import TEMPLATES
 
 MAX_DELAY = 3600.0
@@ -140,6 +140,10 @@ def register(connection: Connection, newspaper: Newspaper) -> None:
     elif changed := {name: value for name, value in given.items() if value}:
         before, named = Roll.load(connection), people_of(connection, newspaper.key)
         connection.execute(update(newspapers).where(key).values(**changed))
+        if changed.get("name", row.name) != row.name:
+            # an index keeps the name with each story
+            told = select(articles.c.id).join(captures).where(captures.c.newspaper == newspaper.key)
+            connection.execute(insert(changes).from_select(["article"], told))
         circle = before.circles[newspaper.key]
         if circle != circles(connection)[newspaper.key]:
             move_keys(connection, newspaper.key, circle)

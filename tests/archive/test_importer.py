@@ -243,3 +243,18 @@ def test_the_report_is_plain_json(archive: Archive, inbox: Path) -> None:
         "failures": [{"file": "none.htm", "reason": "找不到这个文件或文件夹"}],
         "warnings": [],
     }
+
+
+def test_a_new_name_of_a_newspaper_touches_its_stories(archive: Archive, inbox: Path) -> None:
+    rows = jsonl(inbox / "rows.jsonl", ROW)
+
+    def named(name: str) -> set[int]:
+        before = archive.last_seq()
+        newspaper = Newspaper(key=PAPER.key, name=name)
+        import_paths(archive, [rows], newspaper=newspaper, today=TODAY)
+        return {article for article, _ in archive.changes_since(before)}
+
+    stories = named("云溪报")
+    assert len(stories) == 1
+    assert named("云溪报") == set()
+    assert named("云溪新报") == stories
