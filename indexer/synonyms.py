@@ -1,11 +1,13 @@
 """An editor's equivalences: words of which each stands for all of its group in a question.
 
-In: `synonyms.txt`, one group a line. Out: for a word of a question, the others to look for too.
+In: `synonyms.txt`, one group a line. Out: for a word of a question, the others to look for too, at
+once after the file has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +43,12 @@ class Synonyms:
             raise SynonymsError(f"{path.name} {error}") from error
 
     @classmethod
+    def following(cls, path: Path) -> Synonyms:
+        """The groups of a file as it is at each question. Raises SynonymsError for now, not later:
+        then the groups before it broke stay, and standard error says why."""
+        return cls(_Followed(path))
+
+    @classmethod
     def of(cls, lines: Iterable[str]) -> Synonyms:
         """The groups of some lines: words apart by white space, `#` begins a remark.
 
@@ -74,6 +82,42 @@ class Synonyms:
 
     def _others(self, run: str) -> tuple[str, ...]:
         return tuple(word for word in self.groups.get(run, ()) if fold(word) != run)
+
+
+class _Followed(Mapping[str, tuple[str, ...]]):
+    """The groups of a file, read again when it has been written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamp = self._now()
+        self._groups = Synonyms.read(path).groups
+
+    def __getitem__(self, word: str) -> tuple[str, ...]:
+        return self._current()[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._current())
+
+    def __len__(self) -> int:
+        return len(self._current())
+
+    def _current(self) -> Mapping[str, tuple[str, ...]]:
+        stamp = self._now()
+        if stamp != self._stamp:
+            # first, so that a broken file is spoken of once
+            self._stamp = stamp
+            try:
+                self._groups = Synonyms.read(self._path).groups
+            except (SynonymsError, OSError) as error:
+                print(f"{error} 仍按原来的同义词检索。", file=sys.stderr, flush=True)
+        return self._groups
+
+    def _now(self) -> tuple[int, ...]:
+        try:
+            now = self._path.stat()
+        except FileNotFoundError:
+            return ()
+        return now.st_mtime_ns, now.st_size, now.st_ino
 
 
 NO_SYNONYMS = Synonyms()

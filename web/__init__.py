@@ -13,15 +13,19 @@ from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.urls import uri_to_iri
 
 from archive import Archive
 from archive.browsing import Browsing
 from archive.settings import today
 from indexer import SearchEngine
+from indexer.examples import Examples
 from web import (
     api,
     asking,
     calendar,
+    describing,
+    detours,
     errors,
     facets,
     feeds,
@@ -31,6 +35,7 @@ from web import (
     people,
     preferences,
     reading,
+    saying,
     search,
     sitemap,
 )
@@ -60,9 +65,15 @@ HEADERS = {
     # a story that was taken down must not live on in a cache
     "Cache-Control": "no-cache",
 }
+FOR_OTHER_SITES = {
+    # what anybody may read a program on another site's page may read; nobody is logged in here
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""Headers of what is for programs: the JSON API and the feeds."""
 PAGES = (
     *(search, asking, facets, reading, issues, calendar, people),
-    *(preferences, feeds, sitemap, api),
+    *(preferences, feeds, sitemap, api, detours),
 )
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -78,7 +89,7 @@ def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Fl
     """The WSGI application over an open archive and engine."""
     app = Flask(__name__)
     app.extensions[EXTENSION] = Holdings(
-        archive, Browsing(archive), Coverages(archive), engine, settings
+        archive, Browsing(archive), Coverages(archive), Examples(engine), engine, settings
     )
     app.json = PlainJson(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_SECONDS
@@ -88,11 +99,15 @@ def create_app(archive: Archive, engine: SearchEngine, settings: Settings) -> Fl
         app.register_blueprint(module.pages)
     language.register(app)
     errors.register(app)
+    detours.register(app)
     _prepare_templates(app, settings)
 
     @app.after_request
     def guard(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        headers = HEADERS
+        if request.path == "/feed" or request.path.startswith("/api/"):
+            headers = HEADERS | FOR_OTHER_SITES
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if response.mimetype == "text/html":
             # the same address looks otherwise to who chose otherwise
@@ -121,6 +136,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
 
     app.jinja_env.globals.update(
         LINKS,
+        canonical_url=describing.canonical_url,
         site_name=settings.site_name,
         static_url=static_url,
         picture_size=_picture_size,
@@ -133,6 +149,9 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
         day_of_year=names.day_of_year_text,
         page_name=names.page_text,
         event=names.event_text,
+        told=saying.told,
+        # as people read an address: typed in again it leads to the same page
+        readable=uri_to_iri,
     )
 
 

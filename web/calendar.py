@@ -18,7 +18,7 @@ from archive.browsing import Days
 from archive.coverage import Coverage, HeldIssue
 from archive.settings import today as today_in_china
 from web.holdings import holdings
-from web.names import WEEKDAYS
+from web.names import weekdays
 
 pages = Blueprint("calendar", __name__)
 
@@ -109,7 +109,7 @@ def year(newspaper: str, year: int) -> str:
         gaps=lacking,
         days=days,
         months=months(days, year, lacking),
-        weekdays=WEEKDAYS,
+        weekdays=weekdays(),
         before=held[here - 1] if here else None,
         after=held[here + 1] if here + 1 < len(held) else None,
     )

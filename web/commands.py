@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 import tempfile
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -23,11 +24,15 @@ from web.holdings import MOST_PROXIES
 
 DEMO_PORTS = range(8000, 8010)
 _DEFAULTS = web.Settings()
+_NO_SITE_URL = (
+    "提醒：没有给出 --site-url。别的电脑能打开本站，而永久地址、订阅和网站地图里的网址"
+    "会照访问者所用的主机名来写；请用 --site-url 写明公开网址，如 https://news.example。"
+)
 
 
 def application(settings: Settings, site: web.Settings) -> Flask:
     """The WSGI application over the archive and index of a data directory."""
-    engine = open_engine(settings.index, Synonyms.read(settings.synonyms))
+    engine = open_engine(settings.index, Synonyms.following(settings.synonyms))
     # characters mixed with letters need the dictionary of sounds, which takes a quarter of a second
     # to read: not while somebody types. Without an index the site comes up, and says so.
     with suppress(EngineDown):
@@ -67,6 +72,8 @@ def serve(
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error}") from error
     click.echo(f"政闻：{_address(listener)}")
+    if not site.site_url and not _is_loopback(listener):
+        click.echo(_NO_SITE_URL, err=True)
     try:
         server.run(lambda: application(settings, site), listener, workers)
     except server.WorkersDied as error:
@@ -100,6 +107,10 @@ def _listen_somewhere(host: str, ports: range | list[int]) -> socket.socket:
         except OSError as error:
             taken = error
     raise click.ClickException(f"cannot listen on {host}:{ports[0]}: {taken}")
+
+
+def _is_loopback(listener: socket.socket) -> bool:
+    return ip_address(listener.getsockname()[0]).is_loopback
 
 
 def _address(listener: socket.socket) -> str:

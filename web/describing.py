@@ -8,16 +8,25 @@ from __future__ import annotations
 from typing import Any
 
 from archive import Article, Mention, Newspaper
-from web.links import media_url, permanent_url, whole_address
+from web.holdings import holdings
+from web.links import media_url, story_url, whole_address
 
 LONGEST_HEADLINE = 110
 """Characters of a headline that are told, as Google asks of a NewsArticle."""
 LONGEST_DESCRIPTION = 160
 
 
+def canonical_url(path: str) -> str:
+    """A link of this site as search engines are to keep it, whole where the public address is told.
+
+    Otherwise it stays without a host: what a request calls the site may be anybody's name for it.
+    """
+    return whole_address(path) if holdings().settings.site_url else path
+
+
 def described(article: Article, newspaper: Newspaper) -> dict[str, Any]:
     """The values of https://schema.org/NewsArticle that are known of a story."""
-    address = permanent_url(article.address)
+    address = canonical_url(story_url(article.address))
     values: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -33,7 +42,7 @@ def described(article: Article, newspaper: Newspaper) -> dict[str, Any]:
         "author": [{"@type": "Person", "name": name} for name in article.names("reporter")],
         "publisher": {"@type": "NewsMediaOrganization", "name": newspaper.name},
         "image": [
-            whole_address(media_url(picture.media)) for picture in article.pictures if picture.media
+            canonical_url(media_url(picture.media)) for picture in article.pictures if picture.media
         ],
         "mentions": [_person(mention) for mention in article.mentions],
     }

@@ -18,6 +18,7 @@ from archive import Archive
 from archive.browsing import Browsing
 from archive.coverage import Coverage, coverage
 from indexer import SearchEngine
+from indexer.examples import Examples
 
 EXTENSION = "zhengwen"
 LARGEST_BODY = 64 * 1024
@@ -92,12 +93,13 @@ class Coverages:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """The archive, what it shows by browsing and what is missing of it, the engine and the settings
-    of one application."""
+    """The archive, what it shows by browsing, what is missing of it and what to ask it, the engine
+    and the settings of one application."""
 
     archive: Archive
     browsing: Browsing
     coverages: Coverages
+    examples: Examples
     engine: SearchEngine
     settings: Settings
 

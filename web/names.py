@@ -48,6 +48,12 @@ SORTS: Mapping[str, LazyString] = {
 }
 
 
+def weekdays() -> list[tuple[str, str]]:
+    """The days of a week from Monday on: each in full, and as short as a narrow column needs it."""
+    short = slice(2) if in_english() else slice(-1, None)
+    return [(str(name), str(name)[short]) for name in WEEKDAYS]
+
+
 def day_text(day: date) -> str:
     """`2019年10月8日`."""
     return date_text(day, DAY)

@@ -12,6 +12,10 @@ from datetime import date
 from archive.tenures import Tenure
 
 MOST_TICKS = 6
+SHORTEST_BAR = 1.5
+"""Hundredths of the axis: a post of one day is still seen."""
+LAST_TICK = 90
+"""A year that begins later has no room for its name."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 FOLDED_FROM = 12
 """With more posts than this, those of one story only are folded away."""
@@ -61,19 +65,18 @@ def draw(tenures: Sequence[Tenure]) -> Chart | None:
         return round((day - start) / (end - start) * 100, 2)
 
     step = next((step for step in _STEPS if (last - first) / step <= MOST_TICKS), _STEPS[-1])
-    rows = [
-        Row(
-            number,
-            tenure,
-            place(tenure.first.published.toordinal()),
-            place(tenure.last.published.toordinal()),
-        )
-        for number, tenure in enumerate(tenures, start=1)
-    ]
+
+    def row(number: int, tenure: Tenure) -> Row:
+        begin = min(place(tenure.first.published.toordinal()), 100 - SHORTEST_BAR)
+        until = max(place(tenure.last.published.toordinal()), begin + SHORTEST_BAR)
+        return Row(number, tenure, begin, round(until, 2))
+
+    rows = [row(number, tenure) for number, tenure in enumerate(tenures, start=1)]
     seldom = [row for row in rows if row.tenure.articles == 1]
     folds = len(rows) > FOLDED_FROM and len(seldom) < len(rows)
+    ticks = [Tick(year, place(_new_year(year))) for year in range(first, last, step)]
     return Chart(
-        ticks=tuple(Tick(year, place(_new_year(year))) for year in range(first, last, step)),
+        ticks=tuple(tick for tick in ticks if tick.x <= LAST_TICK),
         rows=tuple(row for row in rows if not (folds and row.tenure.articles == 1)),
         folded=tuple(seldom) if folds else (),
     )

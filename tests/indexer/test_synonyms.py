@@ -47,6 +47,31 @@ def test_no_file_means_no_synonyms(tmp_path: Path) -> None:
     assert Synonyms.read(tmp_path / "synonyms.txt") == NO_SYNONYMS
 
 
+def test_a_file_is_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "synonyms.txt"
+    synonyms = Synonyms.following(path)
+    assert synonyms.notes("旧改") == () and not synonyms.groups
+    path.write_text("老旧小区 旧改\n", encoding="utf-8")
+    assert synonyms.alike("旧改", True) == [("旧改", True), ("老旧小区", True)]
+    path.write_text("老旧小区 旧改 危改\n", encoding="utf-8")
+    assert synonyms.notes("旧改") == ("也检索了：老旧小区、危改。",)
+    assert list(synonyms.groups) == ["老旧小区", "旧改", "危改"] and len(synonyms.groups) == 3
+    path.write_text("只有一个词\n", encoding="utf-8")
+    for _ in range(3):
+        assert synonyms.notes("旧改") == ("也检索了：老旧小区、危改。",)
+    said = capsys.readouterr().err
+    assert said.count("第 1 行：一组应有") == 1 and "仍按原来的同义词检索" in said
+    path.unlink()
+    assert synonyms.notes("旧改") == () and capsys.readouterr().err == ""
+
+
+def test_a_file_that_is_broken_from_the_start_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.txt"
+    path.write_text("只有一个词\n", encoding="utf-8")
+    with pytest.raises(SynonymsError, match="第 1 行"):
+        Synonyms.following(path)
+
+
 def test_the_reader_is_told() -> None:
     synonyms = Synonyms.of(["甲办 乙辦 丙办"])
     assert synonyms.notes("甲办") == ("也检索了：乙辦、丙办。",)

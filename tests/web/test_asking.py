@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from archive import Archive
 from archive.settings import Settings as ArchiveSettings
-from indexer.examples import EXAMPLES
+from indexer import open_engine
+from tests.web.conftest import filed
 from tests.web.test_promises import asked
 from tests.web.test_reading import page, text
-from web import Settings
+from web import Settings, create_app
 from web.commands import application
 
 
@@ -154,13 +156,58 @@ def test_the_help_page_shows_every_example_as_a_link_that_asks_it(reader: FlaskC
         (link,) = page(reader, url).select(".bottom a[href='/help']")
     assert page(reader, "/?q=公园").select(".summary a[href='/help']")
     soup = page(reader, str(link["href"]))
-    *headings, orders = (h2.text for h2 in soup.select(".guide h2"))
-    assert headings == [heading for heading, _ in EXAMPLES]
-    assert orders == "结果的顺序"
-    shown = [
-        (a.text, asked(str(a["href"])).text, dd.text)
+    headings = [h2.text for h2 in soup.select(".guide h2")]
+    assert len(headings) == 7 and (headings[0], headings[-1]) == ("查词", "结果的顺序")
+    assert "下面带链接的例子可以点开试。" in text(soup, ".guide")
+    shown = {
+        a.text: dd.text
         for a, dd in zip(soup.select(".guide dt a"), soup.select(".guide dd"), strict=True)
-    ]
-    assert shown == [
-        (one.question, one.question, one.explanation) for _, some in EXAMPLES for one in some
-    ]
+    }
+    assert len(shown) == 40
+    assert shown["营商*"] == "以“营商”开头的词。"
+    assert shown["官员:陆承远"] == "写到这位官员及其职务。"
+    assert {"报纸:yanhu", '标题:"地铁公园"', "机构:砚湖区委"} <= set(shown)
+    for link in soup.select(".guide dt a"):
+        assert asked(str(link["href"])).text == link.text
+
+
+def test_the_examples_are_of_this_archive(archive: Archive, tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "index")
+    engine.rebuild(archive)
+    client = create_app(archive, engine, Settings()).test_client()
+    soup = page(client, "/help")
+    links = soup.select(".guide dt a")
+    for link in links:
+        assert not page(client, str(link["href"])).select(".nothing, .plainly")
+    questions = {link.text for link in links}
+    assert {"官员:陆明川", "记者:温如玉", "报纸:qinghe", "版:A01"} <= questions
+    shown = [dt.text for dt in soup.select(".guide dt")]
+    # of what nobody there has written how it is asked is told all the same
+    assert len(shown) == 40 and len(links) >= 36
+
+
+def test_synonyms_written_while_it_runs_are_used(tmp_path: Path) -> None:
+    settings = ArchiveSettings(tmp_path)
+    archive = filed(tmp_path)
+    open_engine(settings.index).rebuild(archive)
+    archive.close()
+    client = application(settings, Settings()).test_client()
+    assert "没有找到报道" in text(page(client, "/?q=旧渡口"), "h1")
+    settings.synonyms.write_text("老码头 旧渡口\n", encoding="utf-8")
+    assert "共 3 篇" in text(page(client, "/?q=旧渡口"), "h1")
+
+
+def test_the_help_of_a_site_without_stories_is_how_to_write(tmp_path: Path) -> None:
+    client = application(ArchiveSettings(tmp_path), Settings()).test_client()
+    soup = page(client, "/help")
+    assert len(soup.select(".guide dt")) == 40 and not soup.select(".guide dt a")
+    assert "点开试" not in text(soup, ".guide")
+
+
+def test_the_help_page_is_english_in_english(reader: FlaskClient) -> None:
+    reader.set_cookie("language", "en")
+    soup = page(reader, "/help")
+    assert soup.select(".guide h2")[0].text == "Words"
+    said = [dd.text for dd in soup.select(".guide dd")]
+    assert "Words that begin with “营商”." in said
+    assert all(tag["lang"] == "zh-CN" for tag in soup.select(".guide dt, .guide dd span"))

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from indexer import FacetValue, SearchRequest
@@ -161,6 +162,18 @@ def test_addresses_are_those_of_the_public_site(archive: Any, engine: Any) -> No
     assert root.findtext(f"{A}id") == "https://news.qinghe.example/bao/feed"
     entry = root.findtext(f"{A}entry/{A}id") or ""
     assert entry.startswith("https://news.qinghe.example/bao/qinghe/")
+    (block,) = BeautifulSoup(
+        client.get("/qinghe/2018-03-06/A01/1", environ_overrides=prefix).text, "lxml"
+    ).select("script[type$='ld+json']")
+    address = "https://news.qinghe.example/bao/qinghe/2018-03-06/A01/1"
+    assert json.loads(block.text)["url"] == address
+
+
+def test_no_host_that_a_request_names_is_told_to_search_engines(client: FlaskClient) -> None:
+    for path in ("/qinghe/2018-03-06/A01/2", "/qinghe/2018-03-06", "/qinghe/2018-03-06/whole"):
+        head = BeautifulSoup(client.get(path, headers={"Host": "thief.example"}).text, "lxml").head
+        assert head is not None and "thief.example" not in str(head)
+        assert head.select("link[rel=canonical]")[0]["href"] == path.removesuffix("/whole")
 
 
 def test_a_story_is_described_for_search_engines(client: FlaskClient) -> None:
@@ -170,10 +183,10 @@ def test_a_story_is_described_for_search_engines(client: FlaskClient) -> None:
     assert told["headline"] == "青禾区部署老码头改造"
     assert told["datePublished"] == "2018-03-06" and told["printPage"] == "A01"
     assert told["author"] == [{"@type": "Person", "name": "温如玉"}]
-    assert told["url"] == "http://localhost/qinghe/2018-03-06/A01/1"
+    assert told["url"] == "/qinghe/2018-03-06/A01/1"
     assert {"@type": "Person", "name": "沈知远", "jobTitle": ["区委书记"]} in told["mentions"]
     (block,) = page(client, "/qinghe/2018-03-06/A01/2").select("script[type$='ld+json']")
-    assert json.loads(block.text)["image"][0].startswith("http://localhost/media/")
+    assert json.loads(block.text)["image"][0].startswith("/media/")
 
 
 def test_a_hostile_headline_does_not_leave_its_description(client: FlaskClient) -> None:

@@ -15,8 +15,10 @@ from flask.testing import FlaskClient
 
 import web
 from indexer import FACETS
+from indexer.examples import TEXTS
 from tests.web.test_site import PAGES, SAMPLE_PAGES
 from web.language import CATALOGUES
+from web.saying import SENTENCES
 
 FILE = CATALOGUES / "en" / "LC_MESSAGES" / "messages.po"
 HAN = re.compile("[\u3400-\u9fff]")
@@ -34,7 +36,7 @@ def texts_of_the_interface() -> set[str]:
         keywords=DEFAULT_KEYWORDS | {"lazy_gettext": None},
     )
     said = {text[0] if isinstance(text, tuple) else text for _, _, text, _, _ in found}
-    return said | {facet.label for facet in FACETS}
+    return said | {facet.label for facet in FACETS} | {*TEXTS, *SENTENCES}
 
 
 @pytest.fixture(scope="module")

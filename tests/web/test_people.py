@@ -253,9 +253,29 @@ def test_forty_posts_are_tidy() -> None:
         assert 0 <= row.start <= row.end <= 100
 
 
+def test_posts_that_follow_one_another_do_not_overlap() -> None:
+    chart = tenure_chart.draw(
+        [
+            tenure(1, 9, date(2021, 2, 3), date(2024, 5, 20)),
+            tenure(2, 4, date(2024, 5, 23), date(2024, 12, 30)),
+        ]
+    )
+    assert chart is not None
+    former, later = chart.rows
+    assert former.end < later.start < later.end <= 100
+
+
+@pytest.mark.parametrize("years", range(1, 60))
+def test_each_year_on_the_axis_has_room_for_its_name(years: int) -> None:
+    chart = tenure_chart.draw([tenure(1, 2, date(1960, 5, 1), date(1959 + years, 6, 1))])
+    assert chart is not None and chart.ticks[0].year == 1960
+    assert all(tick.x <= 90 for tick in chart.ticks)
+
+
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(2024, 2, 29), date(9999, 12, 31)])
 def test_one_post_on_any_day(day: date) -> None:
     chart = tenure_chart.draw([tenure(1, 1, day, day)])
     assert chart is not None and len(chart.rows) == 1 and not chart.folded
-    assert 0 <= chart.rows[0].start == chart.rows[0].end <= 100
+    (bar,) = chart.rows
+    assert 0 <= bar.start < bar.end <= 100 and bar.end - bar.start < 2
     assert tenure_chart.draw([]) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
@@ -129,4 +131,6 @@ def test_a_printed_page_tells_its_address_and_the_day(client: FlaskClient) -> No
     soup = BeautifulSoup(client.get(STORY).text, "lxml")
     printed = soup.select_one(".printed")
     assert printed is not None
-    assert printed.text.startswith(f"http://localhost{STORY} 打印于 20")
+    assert printed.text.startswith(f"http://localhost{unquote(STORY)} 打印于 20")
+    soup = BeautifulSoup(client.get("/?q=甲%26乙+%23丙").text, "lxml")
+    assert soup.select(".printed")[0].text.startswith("http://localhost/?q=甲%26乙+%23丙 打印于")

@@ -53,7 +53,7 @@ def test_a_result_shows_date_page_reporter_snippet_and_officials(client: FlaskCl
     assert hit is not None
     assert hit.select_one("h2 mark").text == "部署"  # type: ignore[union-attr]
     where = hit.select_one(".where").text  # type: ignore[union-attr]
-    assert where == "2018-03-06 · A01版 要闻 · 记者 温如玉 · 为何命中 青禾区部署老码头改造"
+    assert where == "2018-03-06 ·\xa0A01版 要闻 ·\xa0记者 温如玉 · 为何命中 青禾区部署老码头改造"
     assert [a.text for a in hit.select(".people a")] == ["沈知远", "陆明川"]
     story = hit.select_one("h2 a")
     assert story is not None and asks(story) == {"q": ["部署"]}

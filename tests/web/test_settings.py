@@ -98,6 +98,25 @@ def test_settings_that_cannot_be_are_not_made() -> None:
             Settings(proxies=proxies)
 
 
+@pytest.mark.parametrize(
+    ("options", "warned"),
+    [
+        (("--host", "0.0.0.0"), True),
+        (("--host", "0.0.0.0", "--site-url", "https://news.example"), False),
+        (("--host", "127.0.0.2"), False),
+        ((), False),
+    ],
+)
+def test_who_is_seen_from_outside_is_to_say_as_what(
+    options: tuple[str, ...], warned: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "run", lambda make, listener, workers: listener.close())
+    command = ["--data", str(tmp_path), "serve", "--port", "0", *options]
+    unset = dict.fromkeys(VARIABLES.values())
+    result = CliRunner().invoke(search_app.main, command, env=unset)
+    assert result.exit_code == 0 and ("--site-url" in result.stderr) is warned
+
+
 def test_an_empty_data_directory_is_none_given(
     tmp_path: Path, environment: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,24 @@ def test_the_headers_of_every_answer(client: FlaskClient, url: str) -> None:
     assert cached in headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["/api/search?q=老码头", "/api/search?p=x", "/api/no", "/feed"])
+def test_what_is_for_programs_may_be_read_from_any_site(client: FlaskClient, path: str) -> None:
+    headers = client.get(path, headers={"Origin": "https://elsewhere.example"}).headers
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Access-Control-Allow-Credentials" not in headers
+    # only reading: nothing else is ever granted
+    asked = client.options(path, headers={"Access-Control-Request-Method": "POST"}).headers
+    assert not {"Access-Control-Allow-Methods", "Access-Control-Allow-Headers"} & set(asked.keys())
+
+
+@pytest.mark.parametrize("path", ["/", "/robots.txt", "/qinghe/2018-03-06/A01/1"])
+def test_pages_are_read_from_here(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "Access-Control-Allow-Origin" not in headers
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_templates_hold_nothing_inline(template: Path) -> None:
     source = template.read_text(encoding="utf-8")
