@@ -39,6 +39,13 @@ FIELDS = {
 }
 CLOSING = {'"': '"', "“": "”", "「": "」"}
 Span = tuple[date, date]
+WRITTEN_DAYS = (
+    (r"(\d{4})年", r"\1"),
+    (r"(\d{4})年(\d\d?)月", r"\1-\2"),
+    (r"(\d{4})年(\d\d?)月(\d\d?)[日号]?", r"\1-\2-\3"),
+    (r"(\d{4})[/.](\d\d?)", r"\1-\2"),
+    (r"(\d{4})([/.])(\d\d?)\2(\d\d?)", r"\1-\3-\4"),
+)
 
 
 def units_of(article: Article) -> dict[str, list[str]]:
@@ -88,6 +95,8 @@ def read_span(text: str) -> Span | None:
 
 
 def _days(text: str) -> Span | None:
+    for written, plain in WRITTEN_DAYS:
+        text = re.sub(f"^{written}$", plain, text)
     parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text)
     if not parts:
         return None

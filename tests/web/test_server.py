@@ -24,7 +24,7 @@ from click.testing import CliRunner
 from search_app import main
 from web import server
 
-PAUSE = 0.2
+PAUSE = 0.5
 SCRIPT = f"""
 import os, time
 from flask import Flask
@@ -41,8 +41,15 @@ def broken(*arguments, **options):
     raise RuntimeError("the lamp is broken")
 
 def make():
-    os.write(1, f"made {{time.monotonic()}}\\n".encode())
     return application
+
+fork = os.fork
+
+def made():
+    os.write(1, f"made {{time.monotonic()}}\\n".encode())
+    return fork()
+
+os.fork = made
 
 %s
 listener = server.listen("127.0.0.1", 0)
