@@ -4,6 +4,7 @@ from pathlib import Path
 
 from indexer.clock import Clock
 from indexer.completion import Completion
+from indexer.days import parse_days
 from indexer.engine import ArticleSource, EngineDown, OutOfTime, QueryError, SearchEngine
 from indexer.facets import FACETS, Facet
 from indexer.generations import IndexBusy
@@ -45,6 +46,7 @@ __all__ = [
     "SynonymsError",
     "WhooshEngine",
     "open_engine",
+    "parse_days",
 ]
 
 

@@ -1,6 +1,7 @@
 """Spans of days as people write them in a question.
 
-In: `2019`, `2019-10`, `2019年10月8日`, `2019-10-01..2019-10-08`. Out: first and last day, both included.
+In: `2019`, `2019-10`, `2019年10月8日`, `2019-10-01..2019-10-08`. Out: first and last day, both
+included.
 """
 
 from __future__ import annotations

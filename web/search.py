@@ -16,6 +16,7 @@ from flask import Blueprint, render_template, request
 from archive import Newspaper
 from indexer import BY_SCORE, FACETS, PAGE_SIZE, Clock, OutOfTime, SearchPage, SearchRequest
 from web import histogram
+from web.dated import held_to_its_date
 from web.facets import carried, facet_lists
 from web.holdings import holdings
 from web.language import date_text, gettext
@@ -49,10 +50,10 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class WordCount:
-    """A word of the question, how many stories it finds by itself, and the link to them."""
+class Offer:
+    """Another question a reader may mean: its words, how many stories it finds, and the link."""
 
-    word: str
+    words: str
     count: int
     url: str
 
@@ -86,6 +87,7 @@ def search() -> str:
         meant=[
             (text, search_url(replace(asked, text=text, p=1))) for text in suggested(found, clock)
         ],
+        dated=dated(asked, found, clock),
         several_papers=len(newspapers) > 1,
         without_dates=search_url(
             replace(asked, since=None, until=None, event_since=None, event_until=None, p=1)
@@ -102,7 +104,7 @@ def suggested(found: SearchPage, clock: Clock | None = None) -> tuple[str, ...]:
     return holdings().engine.suggestions(found.request, found.total, clock)
 
 
-def word_counts(asked: SearchRequest, clock: Clock) -> tuple[WordCount, ...]:
+def word_counts(asked: SearchRequest, clock: Clock) -> tuple[Offer, ...]:
     """What each word of the question finds by itself under the same filters and dates.
 
     Empty for a question of one word, of too many, or with more in it than words, and where the
@@ -114,9 +116,25 @@ def word_counts(asked: SearchRequest, clock: Clock) -> tuple[WordCount, ...]:
     alone = [replace(asked, text=word, p=1) for word in words]
     count = holdings().engine.count
     try:
-        return tuple(WordCount(one.text, count(one, clock), search_url(one)) for one in alone)
+        return tuple(Offer(one.text, count(one, clock), search_url(one)) for one in alone)
     except OutOfTime:  # a figure too low would be taken for a fact
         return ()
+
+
+def dated(asked: SearchRequest, found: SearchPage, clock: Clock) -> Offer | None:
+    """The offer to hold a question to the date among its words, by which it is called; None where
+    there is none, or none that would change anything.
+    """
+    held = held_to_its_date(asked) if asked.p == 1 else None
+    if held is None:
+        return None
+    try:
+        count = holdings().engine.count(held, clock)
+    except OutOfTime:
+        return None
+    if count in (0, found.total):
+        return None
+    return Offer(span_text(held.since, held.until), count, search_url(held))
 
 
 def days(asked: SearchRequest, clock: Clock) -> tuple[tuple[date, int], ...]:

@@ -284,7 +284,7 @@ def test_a_second_writer_waits_for_the_first(folder: Path) -> None:
     second.start()
     second.join(0.3)
     assert second.is_alive()
-    busy = pytest.raises(IndexBusy, match=rf"process {os.getpid()} is writing")
+    busy = pytest.raises(IndexBusy, match=rf"进程 {os.getpid()} 正在写索引")
     with busy, Generations(folder).writing(wait=0.1):
         pytest.fail("two may write at once")
     assert list(WhooshEngine(folder).scan(SearchRequest("zq1"))) == []
