@@ -65,7 +65,7 @@ _RELATIVE = re.compile(
 )
 _ANCHORED = re.compile(rf"(?:(?P<same>同日|当日|当天|同一天)|次日|翌日){_PART}")
 _WEEKDAY = re.compile(
-    r"(?P<week>[上本这下])个?(?:周|星期)(?P<weekday>[一二三四五六日天])(?![至到和、—])"
+    r"(?<![每逢隔])(?P<week>[上本这下])个?(?:周|星期)(?P<weekday>[一二三四五六日天])(?![至到和、—])"
     rf"{_PART}"
 )
 _VAGUE = re.compile(
@@ -88,13 +88,15 @@ _LUNAR_DAY = rf"(?:初[{ONES}十]|{DAY_NUMBER})"
 _LUNAR = re.compile(
     rf"(?:[农阴旧]历\s?{_LUNAR_YEAR}(?:闰?{MONTH_NUMBER}\s?月{_LUNAR_DAY}?|{_LUNAR_DAY})"
     # 九月初一场大雨 is of September
-    rf"|[{ONES}十]{{1,2}}月初[{ONES}十](?![场家名个位次批届项座])|[正冬腊]月{_LUNAR_DAY})[日号]?"
+    rf"|[{ONES}十]{{1,2}}月初[{ONES}十](?![场家名个位次批届项座所支台辆条对户亩吨成百千万余多十])|[正冬腊]月{_LUNAR_DAY})[日号]?"
     rf"(?:(?:{TO}|、)(?:[{ONES}十]{{1,2}}月)?"
     rf"(?:初[{ONES}十]|[{ONES}十廿卅]{{1,3}}|\d\d?(?=[日号]))[日号]?)*"
 )
 # 童小舟1953年2月3日出生于云山: when somebody was born is not what is told
 _FULL_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
 _BIRTH = re.compile(rf"(?:生于|出生在)\s?{_FULL_DAY}|{_FULL_DAY}(?=\s?(?:出生|生于|生[，。]))")
+_YEAR = re.compile(r"\d{4}")
+_YEARS_OF_CUBS = 2  # a birth of last year may well be what is told
 _BLANK = "_"
 _LONGEST_SPEECH = 80
 # “…。”昨日，…: a full stop in what somebody says ends no sentence of the story
@@ -134,7 +136,7 @@ def _told(lead: str, issue: date | None) -> EventDate | None:
     """The event of the first sentence of a lead."""
     sentence = _SENTENCE.match(lead)
     printed = sentence[0] if sentence else ""
-    text = _blanked(_BIRTH, _blanked(_LUNAR, printed.translate(PLAIN)))
+    text = _without_births(_blanked(_LUNAR, printed.translate(PLAIN)), issue)
     told = _blanked(_QUOTED_SENTENCES, text)
     today = Moment(issue) if issue else None
     dateline: EventDate | None = None
@@ -149,7 +151,8 @@ def _told(lead: str, issue: date | None) -> EventDate | None:
         if start is None:
             return None
         if _DATELINE.match(text, match.end()):
-            today = start
+            # 本报昨日讯 昨日… is one day
+            today = start if match.re is _DAY_DATE else today
             dateline = between(start, start, "day", printed[match.start() : match.end()])
             continue
         end, stop = _last_day(start, text, match.end(), today)
@@ -172,6 +175,15 @@ def find_date(text: str) -> date | None:
             return found
         match = _FULL_DATE.search(text, match.start() + 1)
     return None
+
+
+def _without_births(text: str, issue: date | None) -> str:
+    """The text less when people were born: 童小舟1953年2月3日出生, but no cub of last month."""
+    grown = issue.year - _YEARS_OF_CUBS if issue else _YEARS[-1]
+    return _BIRTH.sub(
+        lambda born: _BLANK * len(born[0]) if int(_YEAR.findall(born[0])[0]) <= grown else born[0],
+        text,
+    )
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

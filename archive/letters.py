@@ -7,7 +7,8 @@ character class.
 import re
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff"
-"""Every Han letter, rare ones of names (𫖯, 𬭎) as well: Unicode's ideographs and extensions."""
+"""Every Han letter, rare ones of names (𫖯, 𬭎) as well: Unicode's ideographs and extensions, less
+the numeral 〇 and the mark 々."""
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -21,7 +22,7 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
+INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 """Letters that print nothing: marks of direction, joiners, soft hyphens."""
 _ODD_BLANK = re.compile(rf"[^\S \u3000\xa0\n\t]|[{INVISIBLE}]")
 

@@ -52,6 +52,7 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     brackets at the end or the very opening, in a line of their own above or below the story, or
     behind its last sentence. A label and its names may be two paragraphs, and names may stand
     behind the source in its line. 受访者供图 and 图片来源：某网 leave the body and credit nobody.
+    Rare blanks of the paragraphs become plain ones.
     """
     story = _Story()
     paragraphs = tuple(map(plain_blanks, paragraphs))
@@ -100,7 +101,7 @@ class _Story:
         return whole
 
     def take_paragraph(self, paragraph: str, text: str) -> None:
-        """Take a paragraph of the body, printed as it is, with the credits in its text."""
+        """Take a paragraph of the body, with the credits in its text."""
         caption, lead = datelines.caption_and_lead(text)
         opens = self.early and bool(not self.body or lead or _may_open(caption))
         within: list[Credit] = []

@@ -19,7 +19,7 @@ from archive.surnames import is_likely_surname
 
 _SOURCE = re.compile(
     r"(?:^|(?<=[\s|]))(?:(?P<picture>(?:封面)?(?:图片?|照片|视频|题图|配图)来源|图[源据])"
-    rf"|{SOURCE_KINDS}?来源|稿源|(?:(?:文章)?出处|来自)(?=\s?[：:])|(?:本文)?(?:转载?自|摘[自编])|原载于?(?=\s?《|[：:]))"
+    rf"|{SOURCE_KINDS}?来源|稿源|(?:文章)?出处(?=\s?[：:])|来自(?=\s?[：:]\s?[{HAN}]{{2,12}}(?:[报网台社]|新闻|客户端|发布|在线)(?:\s|$))|(?:本文)?(?:转载?自|摘[自编])|原载于?(?=\s?《|[：:]))"
     rf"\s?(?:[：:|/／]\s?|(?=《)|\s(?=[{HAN}]{{2,6}}(?:[日晚]报|新闻网)$))"
     r"(?:《?(?P<name>(?!通讯员|\S*记者|(?:发布|发表|更新)?(?:日期|时间)[：:]|来源[：:])[^\s，。；;：:（()）|《》]{2,24})》?)?"
 )
@@ -102,8 +102,8 @@ def _origins(source: re.Match[str]) -> list[Credit]:
     shot = _OUTLET_AND_SHOT.fullmatch(names[0])
     if shot and run_of_names(shot[2]):
         return [Credit(shot[1], "source"), Credit(shot[2], "photographer")]
-    # 来源：张云山
-    if len(names[0]) == 3 and plain_names(names[0]) == (names[0],):
+    # 来源：张云山, but 金山云 and 江南声 are outlets
+    if len(names[0]) == 3 and plain_names(names[0]) and names[0][-1] not in "云声行汇家通号":
         return [Credit(names[0], "reporter")]
     return [
         Credit(name, "source")

@@ -38,6 +38,7 @@ _RANKED = re.compile(".少校")  # a given name, though 校 ends units
 _STATION = re.compile(rf"[{HAN}][州县市区江山阳城安海]台")
 _OF_SCIENCE = re.compile(rf"[{HAN}](?![业政人财法技信理文事教农林])[{HAN}]科")
 _ODD = re.compile(rf"[{HAN}](?:[{''.join(GIVEN)}][将科校村就]|[科在][{''.join(GIVEN)}])")
+_LANDMARKS = "山湾滩石湖峰岭河江"
 _OF_COLOURS = "白黄金毛高"  # 白花花, 黄澄澄, 金灿灿, 毛茸茸
 # two letters of given names that are a word
 _WORD_LIST = """
@@ -192,8 +193,13 @@ def plain_names(run: str) -> tuple[str, ...]:
 
 
 def are_rather_names(names: Sequence[str]) -> bool:
-    """Whether each is of three letters, one of those behind its surname a plain one: 厉向军."""
-    return all(len(name) == 3 and _PLAIN.intersection(name[1:]) for name in names)
+    """Whether each is of three letters, one of those behind its surname a plain one (厉向军), and
+    none a landmark (雷公山).
+    """
+    return all(
+        len(name) == 3 and name[-1] not in _LANDMARKS and _PLAIN.intersection(name[1:])
+        for name in names
+    )
 
 
 def is_author_no_town(text: str) -> bool:

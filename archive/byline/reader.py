@@ -36,6 +36,7 @@ _IN_TEXT = re.compile("^(?:本文|文中)")  # 本文图片 are no words
 _TAKEN = ("摄", "摄影", "拍摄")
 _REPORTS = ("报道", "综合报道")
 # 供稿：团委 says nothing to those outside
+_AT_OUTLET = re.compile("习生|(?:融媒体中心|广播电视台|报社|融媒体?)$")
 _IN_HOUSE = re.compile("[校院]?(?:团委|党办|党委|工会|办公室|宣传[部处科]|[教学][工生务][部处科])")
 _MOST_WORDS = 24
 
@@ -257,7 +258,7 @@ class _Reader:
             if not group.role and not group.work and role != "editor":
                 # 本报讯（张三 记者 李四）: who stands before 记者 is no reporter of the paper
                 # but in （张三、实习生李四） he is its reporter
-                guest = role == "reporter" and "记者" in token[0]
+                guest = role == "reporter" and _AT_OUTLET.search(token[0]) is None
                 group.role = "correspondent" if guest else "reporter"
                 self.guests += [group] if guest else []
                 self.waits = True  # 张三 高级记者 is a person with a post

@@ -30,6 +30,8 @@ _MOST_PASSED_OVER = 12
 _LONGEST_NOTE = 60
 _MOST_ABOVE = 8
 _MOST_AUTHORS = 5
+_FEW = 3
+_LISTED = re.compile("名单|获奖|揭晓|公示|入围|入选|名次|如下")
 _LONE = re.compile(r"[（(［\[]([^（()）［］\[\]]{2,16})[）)］\]]\s*$")
 _OF_A_UNIT = re.compile(r"[（(【]([^（()）【】]{5,48})[）)】]\s*$")
 _LEGAL_LIST = """
@@ -45,7 +47,7 @@ _UNCLOSED = re.compile(r"(?<=[。！])\s*(?:[（(]([^（()）]{2,30})|([^（()�
 # 评论（0） ends no story
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 # …生态效益双丰收。■ 张云山 李小河
-_BEHIND_A_SQUARE = re.compile(r"(?<=[。！？”])\s*[□■◎◇]\s*([^□■◎◇。，！？]{2,24})$")
+_BEHIND_A_SQUARE = re.compile(r"(?<=[。！”])\s*[□■]\s*([^□■。，！？]{2,24})$")
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
 _REPORTED = re.compile(r"\s?报道([）)])$")
 # （张云山） （责任编辑：李小河）, （张云山） 编辑：李小河
@@ -179,6 +181,8 @@ def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
         return ()
     text = text.removesuffix("报道").rstrip()
     names = _signers(text) if _is_prose(above_it) else ()
+    if len(names) > _FEW and _LISTED.search(above_it):
+        return ()
     return () if _are_spoken_of(names, above) else names
 
 
@@ -202,19 +206,25 @@ def _several(line: str) -> tuple[str, ...]:
     with the commonest surnames, or all of three letters.
     """
     names = plain_names(line)
-    if not names:
-        names = run_of_names(line)
-        names = names if len(names) > 1 and are_rather_names(names) else ()
-    likely = any(len(name) == 3 for name in names) or len(names) > 1
-    several = len(names) <= _MOST_AUTHORS and likely
+    names = names or _rather(line)
+    several = 0 < len(names) <= _MOST_AUTHORS and any(len(name) == 3 for name in names)
+    several = several or (len(names) == 2 and all(name[0] in COMMONEST for name in names))
     return names if several and names == tuple(re.split(r"[\s、]+", line)) else ()
+
+
+def _rather(line: str) -> tuple[str, ...]:
+    """Several names of three letters that nothing but their surnames and some letter marks."""
+    names = run_of_names(line)
+    return names if len(names) > 1 and are_rather_names(names) else ()
 
 
 def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
     """张云山 in `…严格遵守法律法规。张云山`, if the story does not speak of him."""
     text = text.removesuffix("报道")
     if square := _BEHIND_A_SQUARE.search(text):
-        names = names_beside(square[1]) or run_of_names(square[1], signed=True)
+        names = run_of_names(square[1])
+        if not are_rather_names(names):
+            names = names_beside(square[1]) or plain_names(square[1])
         return () if _are_spoken_of(names, (text[: square.start()], *above)) else names
     end = max(map(text.rfind, "。！？”")) + 1
     if not end or len(text) - end > _LONGEST_SIGNATURE:

@@ -19,7 +19,6 @@ from archive.byline.words import (
     NAMES_IN_A_ROW,
     REPORTER,
     STARTS_WITH_ROLE,
-    TOKEN,
 )
 from archive.letters import HAN
 from archive.models import Credit
@@ -27,6 +26,7 @@ from archive.patterns import either
 
 _LONGEST_BYLINE = 160
 _LONGEST_NAMES = 20
+_BOTH_WORKS = re.compile("(?:摄影|图文)报道|[文图]\\s?[/／]\\s?[文图摄]")
 # 责任编辑： in a line of its own, the name in the next; 海云日报记者, 责编 as well
 LABEL_ALONE = re.compile(
     rf"(?:{EDITOR}|(?:本文)?作者|记者|通讯员|摄影|(?:文章|稿件|信息)?来源|稿源)\s?[：:]"
@@ -92,9 +92,9 @@ def over_two_lines(text: str, following: str) -> list[Credit]:
         return []
     if LABEL_AT_END.fullmatch(text) and run_of_names(following):
         return [Credit(name, "editor") for name in run_of_names(following)]
-    work = TOKEN.fullmatch(following)
     # 文雯 杭菲菲, 摄影报道
-    if work and work["work"] and len(text) <= _LONGEST_NAMES and run_of_names(text, signed=True):
+    named = _BOTH_WORKS.fullmatch(following) and len(text) <= _LONGEST_NAMES
+    if named and any(map(is_plain_name, run_of_names(text, signed=True))):
         return line_credits(f"{text} {following}") or []
     label = LABEL_ALONE.fullmatch(text)
     above = len(text) < 4 and plain_names(text) and STARTS_WITH_ROLE.match(following)
@@ -106,12 +106,15 @@ def over_two_lines(text: str, following: str) -> list[Credit]:
 def _stopped(text: str) -> list[Credit] | None:
     """The credits of a byline that ends as a sentence does: `图片由张云山、李小河拍摄。`"""
     if LABELS.match(text):
-        return line_credits(text.removesuffix("。"))
+        # 供稿人：区供销社 张云山。 but 记者：何时动工。
+        found = line_credits(text.removesuffix("。")) or []
+        people = [credit.name for credit in found if credit.role != "source"]
+        return found if people and all(map(is_plain_name, people)) else None
     stopped = _STOPPED.fullmatch(text)
-    found = line_credits(stopped[1]) if stopped else None
-    if stopped and stopped["reporter"] and found:
-        return found if all(is_plain_name(credit.name) for credit in found) else None
-    return found or None
+    credits = line_credits(stopped[1]) if stopped else None
+    if stopped and stopped["reporter"] and credits:
+        return credits if all(is_plain_name(credit.name) for credit in credits) else None
+    return credits or None
 
 
 def _names_that_report(line: str) -> tuple[str, ...]:

@@ -71,8 +71,10 @@ def credits_within(text: str, *, opens: bool) -> Iterator[Credit]:
     head, signed = _of_the_opening(text, opens=opens)
     yield from head
     yield from _in_brackets(text, signed)
-    for said in filter(None, (_SAYS.match(text), _UNCLOSED.search(text, 0, _LONGEST_TAIL))):
-        yield from _reporters(run_of_names(said["name"], signed=True))
+    if says := _SAYS.match(text):
+        yield from _reporters(plain_names(says["name"]))
+    if unclosed := _UNCLOSED.search(text, 0, _LONGEST_TAIL):
+        yield from _reporters(run_of_names(unclosed["name"], signed=True))
     for broken in _BROKEN_OFF.finditer(text):
         yield from line_credits(broken[1]) or ()
     yield from _of_pictures(text)
@@ -108,7 +110,7 @@ def _of_the_opening(text: str, *, opens: bool) -> tuple[Sequence[Credit], int]:
         run = signing["names"].replace("，", "、")
         names = names_beside(run) or plain_names(run)
         as_role: Role = "correspondent" if signing["correspondent"] else "reporter"
-        return [Credit(name, as_role) for name in names if name[-1] not in "镇乡"], 0
+        return [Credit(name, as_role) for name in names if name[-1] not in "镇乡山"], 0
     if short := datelines.SHORT_DATELINE.match(text):
         # 云山讯（记者 张云山）
         return _opening(text[short.end() :][:_LONGEST_TAIL]), short.end() + 1

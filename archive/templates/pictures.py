@@ -5,9 +5,11 @@ In: a page, its template and its body. Out: pictures, and the lines that are cap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
+from archive.byline import read_byline
 from archive.dates import find_date
 from archive.models import Picture
 from archive.templates.body import Body, BodyPicture, credited, heaviest, read_body
@@ -18,7 +20,12 @@ from archive.templates.tree import Tag, Text
 
 _LONGEST_CAPTION = 160
 _LONGEST_UNSTOPPED = 60
-_STOPS = ("。", "！", "？", "…", "；", "：", "，", "”", "）")
+_STOPS = tuple('。！？…；：，”）.!?;:,")')
+_LEAST_TURNS = 3
+_TOLD_MORE = 2  # times as many letters as the captions have
+_NO_CAPTION = re.compile(
+    r"[问答][：:]|附件|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]|联系|地址|电话"
+)
 _NO_PICTURE_LIST = ("h1", "h2", "h3", "h4", "form", "map")
 _NO_PICTURE_BOX = (*_NO_PICTURE_LIST, "ul")
 _DEEPEST = 3  # boxes of a body alone: div.content, #ozoom, founder-content
@@ -61,22 +68,30 @@ def story_pictures(
 
 
 def _in_turn(body: Body) -> list[BodyPicture]:
-    """The pictures that a line without a stop follows, where such pictures and lines take turns and
-    more than they is told.
+    """The pictures that a caption follows where nothing but the order says so: at least three
+    pictures and lines without a stop take turns, in a story that tells more than they do.
     """
     captioned = [
         picture
         for picture, following in zip_longest(body.pictures, body.pictures[1:])
-        if picture.below
-        and len(picture.below) <= _LONGEST_UNSTOPPED
-        and not picture.below.endswith(_STOPS)
-        and (following is None or following.at > picture.at)
+        if _may_be_caption(picture.below) and (following is None or following.at > picture.at)
     ]
     beside = {picture.at for picture in captioned}
     turns = [each for each in captioned if beside & {each.at - 1, each.at + 1}]
     shown = {each.below for each in turns}
-    told = any(text.endswith(_STOPS) for text in body.texts if text not in shown)
-    return turns if told else []
+    told = sum(len(text) for text in body.texts if text.endswith(_STOPS) and text not in shown)
+    if len(turns) < _LEAST_TURNS or told <= _TOLD_MORE * sum(map(len, shown)):
+        return []
+    # above their pictures stand the captions of another kind of page
+    first = turns[0].at
+    above = first > 0 and _may_be_caption(body.texts[first - 1])
+    return [] if above else turns
+
+
+def _may_be_caption(text: str) -> bool:
+    if not text or len(text) > _LONGEST_UNSTOPPED or text.endswith(_STOPS):
+        return False
+    return not _NO_CAPTION.match(text) and bool(read_byline((text,)).paragraphs)
 
 
 def _in_front(tag: Tag | None, leave: Sequence[str] = _NO_PICTURE_BOX) -> list[Body]:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from archive.byline import read_byline
 from archive.byline.beside import names_beside
+from archive.byline.names import are_rather_names
 from archive.byline.words import EDITOR, HINT, UNIT_END
 from archive.dates import find_date
 from archive.letters import HAN
@@ -59,7 +60,9 @@ _OUTLET = re.compile(
     rf"[{HAN}·A-Za-z0-9]{{2,14}}?(?:报|社|网|新闻|客户端|杂志|周刊|消息|在线|财经|发布|电视台|报道|融媒)"
     rf"(?:[-—·][{HAN}·A-Za-z]{{2,12}})?"
 )
-_OFFICE = re.compile(rf"[\[【]([{HAN}]{{3,20}})[\]】]")
+_OFFICE = re.compile(
+    rf"[\[【]([{HAN}]{{2,18}}(?:[局委办厅]|政府|[县区市镇街]道?办|融媒体中心|街道|[妇残文工侨]联|法院|检察院))[\]】]"
+)
 # 【我要纠错】 责任编辑：张云山
 _CORRECTION = re.compile(r"^\s*[【\[（(]\s*(?:我要)?纠错\s*[】\])）]\s*")
 _PUBLISHER = re.compile(
@@ -144,8 +147,7 @@ def origin_under_headline(page: Page) -> str:
 
 def _outlet(text: str) -> str:
     """The outlet that a text is, or the office in its square brackets (`[石桥区教育局]`)."""
-    office = _OFFICE.fullmatch(text)
-    if office and UNIT_END.search(office[1]):
+    if office := _OFFICE.fullmatch(text):
         return office[1]
     return text if _OUTLET.fullmatch(text) else ""
 
@@ -172,7 +174,7 @@ def credits_around(page: Page, body: Body) -> tuple[Credit, ...]:
     for text in groups[0] if groups else ():
         # 2023-10-08 16:22 石桥镇 张云山
         names = names_beside(text) if find_date(text) else ()
-        credits += (Credit(name, "reporter") for name in names)
+        credits += (Credit(name, "reporter") for name in names if are_rather_names((name,)))
     for text in _beside_date(groups[0]) if groups else ():
         # of two letters it may as well be a word of the menu
         if len(text) == _FULL_NAME and is_name(text) and not UNIT_END.search(text):

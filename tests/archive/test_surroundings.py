@@ -37,6 +37,10 @@ BYLINES = [
     ("<p><i>2019-10-09 08:00</i> <i>时政</i> <i>公安局</i></p>", "", ""),
     ('<p>[云山县发改委] 2019-10-09 08:00</p>', '', '云山县发改委 S'),
     ('<p>[重要] 2019-10-09 08:00</p>', '', ''),
+    ('<p>[最美乡村] 2019-10-09 08:00</p>', '', ''),
+    ('<p>【直播室】 2019-10-09 08:00</p>', '', ''),
+    ('<p>2019-10-09 08:00</p><p>社会新闻</p>', '', ''),
+    ('<p>2019-10-09 08:00 海云网 马鞍山</p>', '', ''),
     ('<p>2019-10-09 08:00 来源：石桥街道浏览量：12</p>', '', '石桥街道 S'),
     ('<p>2019-10-09 08:00</p><p>图片新闻</p>', '', ''),
     ('<p>2019-10-09 08:00 石桥镇 孟小林</p>', '', '孟小林 R'),
@@ -142,25 +146,50 @@ def test_a_salutation_opens_the_letter_below_it() -> None:
     assert lead_of(("编辑同志：", letter)) == f"编辑同志：{letter}"
 
 
-def _pictured(*lines: str) -> Story:
+def _pictured(*lines: str, above: tuple[str, ...] = (), told: tuple[str, ...] = BODY) -> Story:
+    """A page whose lines each stand below a picture, behind what is told."""
     shown = "".join(f'<p><img src="{at}.jpg"></p><p>{line}</p>' for at, line in enumerate(lines))
-    told = "".join(f"<p>{text}</p>" for text in BODY)
-    page = PAGE.format(above="<p>2019-10-09</p>", body=told + shown, below="")
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in (*told, *above))
+    page = PAGE.format(above="<p>2019-10-09</p>", body=text + shown, below="")
     capture = Capture(source="https://news.haiyun.example/c1.html", content=page.encode())
     return read_capture(capture).stories[0]
 
 
+CAPTIONS = ("县长孟小林为种粮大户颁奖", "农机手何小川介绍经验", "参会人员观看农机演示")
+
+
 def test_lines_and_pictures_in_turn_are_captions() -> None:
-    lines = ("县长孟小林为种粮大户颁奖", "农机手何小川介绍经验", "参会人员观看农机演示")
-    story = _pictured(*lines)
+    story = _pictured(*CAPTIONS)
     assert story.paragraphs == BODY
-    assert tuple(picture.caption for picture in story.pictures) == lines
+    assert tuple(picture.caption for picture in story.pictures) == CAPTIONS
 
 
-def test_a_line_below_one_picture_may_be_a_heading() -> None:
-    assert _pictured("抢抓晴天").paragraphs == (*BODY, "抢抓晴天")
-
-
-def test_paragraphs_and_pictures_in_turn_are_the_story() -> None:
-    lines = ("县长孟小林为种粮大户颁奖。", "农机手何小川介绍经验。")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        CAPTIONS[:2],
+        ("县长孟小林为种粮大户颁奖。", "农机手何小川介绍经验。", "参会人员观看农机演示。"),
+        ("问：今年秋收进度如何", "答：已经完成八成以上", "问：冬种准备好了吗"),
+        ("一、抢抓晴天", "二、组织农机", "三、储备种子"),
+        ("县长孟小林为种粮大户颁奖" * 6, "农机手何小川介绍经验" * 7, "参会人员观看演示" * 8),
+    ],
+)
+def test_lines_and_pictures_in_turn_may_be_the_story(lines: tuple[str, ...]) -> None:
     assert _pictured(*lines).paragraphs == (*BODY, *lines)
+
+
+def test_a_recipe_keeps_its_steps() -> None:
+    told = ("冬天喝汤暖身。",)
+    steps = ("萝卜洗净切成小块", "排骨焯水后捞出备用", "一起放进锅里小火慢炖")
+    assert _pictured(*steps, told=told).paragraphs == (*told, *steps)
+
+
+def test_captions_above_their_pictures_are_left_alone() -> None:
+    story = _pictured(*CAPTIONS, above=("会场外的农机展台",))
+    assert story.paragraphs == (*BODY, "会场外的农机展台", *CAPTIONS)
+
+
+def test_a_byline_between_pictures_is_no_caption() -> None:
+    story = _pictured(*CAPTIONS, "本报记者 孟小林", "责任编辑：何小川")
+    assert story.names("reporter") == ("孟小林",)
+    assert story.names("editor") == ("何小川",)
