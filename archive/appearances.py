@@ -6,11 +6,12 @@ keys of the people in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, product
 from typing import Any, TypeVar, get_args
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from archive.models import Kind
 from archive.schema import addresses, appearances, articles, newspapers, person_keys
@@ -20,6 +21,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _Thing = TypeVar("_Thing")
 _AT_ONCE = 500
+_MOST_PARTS = 4
+_SIGNS = re.compile(r"(?<=\w)[-－•‧．∙⋅・·](?=\w)")
 _COLUMNS = ("name", "role", "title", "organisation")
 _ADD = insert(appearances)
 _DROP = delete(appearances).where(appearances.c.article == bindparam("number"))
@@ -63,18 +66,66 @@ def give_keys(connection: Connection, newspaper: str, touched: Iterable[int] | N
     else:
         for some in batched(touched, _AT_ONCE):
             names.update(connection.scalars(without.where(appearances.c.article.in_(some))))
-    for batch in batched(sorted(names), _AT_ONCE):
+    dotted = _dotted_keys(connection, circle, names)
+    for batch in batched(_commonest_first(connection, names), _AT_ONCE):
         held = select(person_keys.c.key).where(person_keys.c.key.in_(batch))
         taken = set(connection.scalars(held))
-        rows = [
-            {
-                "name": name,
-                "region": circle,
-                "key": f"{name}（{circle}）" if name in taken else name,
-            }
-            for name in batch
-        ]
+        rows = []
+        for name in batch:
+            key = f"{name}（{circle}）" if name in taken else name
+            if _is_dotted(name):
+                key = dotted.setdefault(_one_spelling(name), key)
+            rows.append({"name": name, "region": circle, "key": key})
         connection.execute(insert(person_keys), rows)
+
+
+def _is_dotted(name: str) -> bool:
+    return bool(_SIGNS.search(name))
+
+
+def _one_spelling(name: str) -> str:
+    """The name with every sign between its parts written alike: 阿里-哈桑 is 阿里·哈桑."""
+    return _SIGNS.sub("·", name)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name with each of the signs between its parts: a name of many parts with one sign all."""
+    parts = _SIGNS.split(name)
+    few = len(parts) <= _MOST_PARTS
+    for signs in product("·-－", repeat=len(parts) - 1 if few else 1):
+        between = signs if few else signs * (len(parts) - 1)
+        yield parts[0] + "".join(map("".join, zip(between, parts[1:], strict=True)))
+
+
+def _dotted_keys(connection: Connection, circle: str, names: set[str]) -> dict[str, str]:
+    """The keys that a region's names of several parts have already, by their one spelling."""
+    spelt = [spelling for name in filter(_is_dotted, names) for spelling in _spellings(name)]
+    found: dict[str, str] = {}
+    for batch in batched(sorted(set(spelt)), _AT_ONCE):
+        known = select(person_keys.c.name, person_keys.c.key).where(
+            person_keys.c.name.in_(batch), person_keys.c.region == circle
+        )
+        # where an archive has two from before, the oldest
+        for row in connection.execute(known.order_by(person_keys.c.id)):
+            found.setdefault(_one_spelling(row.name), row.key)
+    return found
+
+
+def _commonest_first(connection: Connection, names: set[str]) -> list[str]:
+    """The names in order, of two spellings of one the one that more rows have first."""
+    spelt: dict[str, list[str]] = {}
+    for name in sorted(names):
+        spelt.setdefault(_one_spelling(name), []).append(name)
+    twice = [name for some in spelt.values() if len(some) > 1 for name in some]
+    counts: dict[str, int] = {}
+    for batch in batched(twice, _AT_ONCE):
+        rows = (
+            select(appearances.c.name, func.count())
+            .where(appearances.c.name.in_(batch))
+            .group_by(appearances.c.name)
+        )
+        counts.update((name, count) for name, count in connection.execute(rows))
+    return sorted(names, key=lambda name: (_one_spelling(name), -counts.get(name, 0), name))
 
 
 def fill(connection: Connection) -> None:

@@ -27,15 +27,19 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as printed (`区党工委书记`) and its organisation (`区党工委`, may be empty)."""
+    """A post as printed (`区党工委书记`) and its organisation (`区党工委`, may be empty).
+
+    `evidence` is the sentence that says so, where it is not that of the mention.
+    """
 
     title: str
     organisation: str = ""
+    evidence: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person named with a post, and the sentence that says so."""
+    """A person named with a post, and the sentence that says so first."""
 
     name: str
     posts: tuple[Post, ...]
@@ -197,6 +201,10 @@ def story_to_json(story: Story) -> dict[str, Any]:
     values = {name: value for name, value in asdict(story).items() if value not in ("", None, ())}
     if story.published:
         values["published"] = story.published.isoformat()
+    for mention in values.get("mentions", ()):
+        for post in mention["posts"]:
+            if not post["evidence"]:
+                del post["evidence"]
     return values
 
 

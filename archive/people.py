@@ -57,6 +57,8 @@ class Profile:
     person: Person
     names: tuple[str, ...]
     tenures: tuple[Tenure, ...]
+    past: tuple[Tenure, ...]
+    """Posts named only as held before: their dates are those of the stories that say so."""
     decisions: tuple[Decision, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -65,6 +67,7 @@ class Profile:
             **self.person.to_json(),
             "names": list(self.names),
             "tenures": [tenure.to_json() for tenure in self.tenures],
+            "past": [tenure.to_json() for tenure in self.past],
             "decisions": [decision.to_json() for decision in self.decisions],
         }
 
@@ -129,10 +132,12 @@ class People:
                 for row in named
             ]
             sources = roll.sources({key})
+            still, past = tenures(connection, held)
             return Profile(
                 _person(key, named, roll),
                 tuple(dict.fromkeys(row.name for row in named)),
-                tenures(connection, held),
+                still,
+                past,
                 tuple(
                     decision
                     for decision in roll.standing

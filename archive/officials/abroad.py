@@ -37,6 +37,8 @@ _COUNTRIES = """
 上海合作组织 红十字国际 梵蒂冈 罗马教 白宫 美联储 美军 美方 塔利班 哈马斯 苏格兰
 五角大楼 俄方 叙政府 巴林(?!左|右) 朝鲜(?!族) 俄罗斯(?!族) 国际奥委会
 国际奥林匹克 国际足联 国际货币 国际原子能 国际移民 国际红十字 国际法院 国际刑
+安提瓜 伯利兹 基里巴斯 图瓦卢 马绍尔 纽埃 库克群岛 斯威士兰 北马其顿 圣基茨 圣文森特
+圣卢西亚 科索沃 圣马力诺
 国际劳工 国际能源 国际电信 国际民航 国际海事 国际篮联 国际泳联 国际田联 国际乒联
 """
 _CITIES = """
@@ -118,6 +120,18 @@ def ends_in_country(text: str) -> bool:
 def names_country(text: str) -> bool:
     """Whether the text names another country anywhere."""
     return bool(_COUNTRY.search(text))
+
+
+def country_end(text: str, place: int) -> int:
+    """Where the name of another country ends that begins at a place; 0 if none does."""
+    found = _COUNTRY.match(text, place)
+    return found.end() if found else 0
+
+
+def first_country(text: str) -> tuple[int, int] | None:
+    """Where the first name of another country begins and ends in a text, if one is there."""
+    found = _COUNTRY.search(text)
+    return found.span() if found else None
 
 
 def is_abroad_after_all(posts: Sequence[Post], later: Sequence[Post]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from archive.names import is_lone_name, is_word, opens_with_word, tidy_name
+from archive.names import is_lone_name, opens_with_word, tidy_name
 from archive.officials.chinese import (
     DOUBTFUL,
     FAMILY,
@@ -28,7 +28,7 @@ from archive.officials.foreign_names import (
     TWO_LETTERS,
     UNDOTTED,
 )
-from archive.officials.things import is_thing
+from archive.officials.things import is_no_name, is_thing
 from archive.patterns import either
 from archive.surnames import (
     COMPOUND_SURNAMES,
@@ -118,7 +118,7 @@ def _foreign_end(text: str, place: int) -> int:
 
 def _checked(text: str, start: int, end: int) -> tuple[str, int] | None:
     name = tidy_name(text[start:end]) if end else ""
-    return (name, end) if name and not is_word(name) else None
+    return (name, end) if name and not is_no_name(name) else None
 
 
 # Words whose first letter is one of given names: 李明|发现, but 李明发|认为.
@@ -200,7 +200,7 @@ def guess_name(text: str, place: int) -> tuple[str, int] | None:
 
 def _unsplit(printed: str, end: int) -> tuple[str, int] | None:
     name = tidy_name(printed)
-    return None if is_word(name) or name[:2] in SPLIT else (name, end)
+    return None if is_no_name(name) or name[:2] in SPLIT else (name, end)
 
 
 def candidates(text: str, place: int) -> tuple[str, ...]:
@@ -258,15 +258,16 @@ def likely_end(name: str) -> bool:
 
 def is_behind_office(pair: str, before: str) -> bool:
     """Whether two letters behind an office's name are a person's: 区港口局|李广|副局长."""
-    plain = pair[0] in _PLAUSIBLE_FAMILY and pair[1] in GIVEN and not is_word(pair)
+    plain = pair[0] in _PLAUSIBLE_FAMILY and pair[1] in GIVEN and not is_no_name(pair)
     return plain and bool(_OFFICE_BEFORE.search(before))
 
 
 def is_bare_name(text: str) -> bool:
     """Whether the whole text can be a person's name."""
-    return len(text) < LONGEST_NAME and bool(_BARE.fullmatch(text)) and not is_word(text)
+    return len(text) < LONGEST_NAME and bool(_BARE.fullmatch(text)) and not is_no_name(text)
 
 
 def is_foreign_name(text: str) -> bool:
     """Whether the whole text can be a foreign name in Chinese letters."""
-    return len(text) < LONGEST_NAME and bool(_FOREIGN_WHOLE.fullmatch(text))
+    spelt = len(text) < LONGEST_NAME and bool(_FOREIGN_WHOLE.fullmatch(text))
+    return spelt and not is_no_name(text)

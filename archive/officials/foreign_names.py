@@ -19,7 +19,7 @@ FOREIGN_LETTERS = (
     "屈让热仁日荣茹儒瑞若萨塞赛桑瑟森沙莎山尚绍舍申圣施什舒朔丝司斯苏索塔泰坦汤唐陶特滕"
     "提田铁廷亭通图土托脱瓦万旺威韦维温文翁沃乌武西希锡席夏香肖谢辛欣兴休许雅亚延扬耶叶伊"
     "依宜易因英尤雨约赞扎泽詹珍芝治朱兹祖佐茂穗汗琴绥盖朴义买妮黛菈妲娅婕媞蔻薇帖忒迭钦谷"
-    "戎戛江措乍差信他隆功琪玲莹勋捷斐翰玻璐谟耐钮顺宗雍仓钱廉素猜松涅敦瑙川杨哇集逊卜育"
+    "额戎戛江措乍差信他隆功琪玲莹勋捷斐翰玻璐谟耐钮顺宗雍仓钱廉素猜松涅敦瑙川杨哇集逊卜育"
 )
 _JAPANESE = """
 安倍 岸田 野田 麻生 河野 茂木 福田 鸠山 小泉 田中 山口 石破 高市 谷垣 玄叶 村山 曾根 铃木 佐藤
@@ -35,7 +35,8 @@ _DOTTED_MORE = "则雪如地力得何春额史姗罕烈魏士茱那芙契慕歇�
 DOTTED_LETTERS = f"[{FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}]"
 # 阿布都·热合曼: before the dot every letter is one of the name
 BEFORE_DOT = f"(?:[{FOREIGN_LETTERS}{HIGHLAND}{_DOTTED_MORE}都别再]|阿不){{1,8}}"
-_AFTER_DOT = f"(?:阿[不布]都?|别克|{DOTTED_LETTERS}){{1,10}}?"
+# 托乎尼牙孜, 买吐送, 亚历山大, 恩赫包勒德
+_AFTER_DOT = f"(?:阿[不布]都?|别克|托乎|牙|(?<=[吐图])送|历山大|包勒|{DOTTED_LETTERS}){{1,10}}?"
 DOTTED = rf"{BEFORE_DOT}(?:{DOT}{_AFTER_DOT}){{1,5}}{_BEHIND}"
 # 那顺巴雅尔
 THAT = "(?:那(?=[顺仁日木森达松]))?"

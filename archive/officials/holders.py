@@ -6,7 +6,7 @@ In: posts in the order printed. Out: those of each person, none of them twice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.models import Post
 from archive.officials.posts import split_post
@@ -26,9 +26,11 @@ class Holder:
     posts: list[Post] = field(default_factory=list)
     has_more: bool = False
 
-    def add(self, posts: Sequence[Post]) -> None:
-        """Take the posts not yet known; 书记 is nothing new of a 区党工委书记."""
-        for post in posts:
+    def add(self, posts: Sequence[Post], sentence: str) -> None:
+        """Take the posts of a sentence not yet known; 书记 is nothing new of a 区党工委书记."""
+        evidence = "" if sentence == self.evidence else sentence
+        for read in posts:
+            post = replace(read, evidence=evidence)
             same = next((known for known in self.posts if _says_the_same(post, known)), None)
             if same is None:
                 if len(self.posts) == MOST_POSTS:
@@ -68,12 +70,13 @@ class Chain:
     """Where what is read ends: no post begins before it."""
     sentence: str = ""
     """The sentence that the last post stands in."""
+    _reached: str = ""
     _sentence_end: int = 0
 
     def reach(self, place: int) -> None:
         """Go on to the sentence that a place is in."""
         while place >= self._sentence_end:
-            self._sentence_end, self.sentence = next(self.sentences)
+            self._sentence_end, self._reached = next(self.sentences)
 
     def add(self, title: str, begin: int) -> None:
         """Take the next post of the chain."""
@@ -82,3 +85,4 @@ class Chain:
         if len(self.titles) == LONGEST_CHAIN:
             del self.titles[0]
         self.titles.append(title)
+        self.sentence = self._reached

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from archive.models import Mention, Post
 from archive.names import tidy_name
 from archive.officials.abroad import (
+    country_end,
     ends_in_country,
     is_abroad_after_all,
     is_country,
@@ -36,6 +37,7 @@ from archive.officials.cues import (
 from archive.officials.elsewhere import Elsewhere
 from archive.officials.holders import Chain, Holder
 from archive.officials.kinds import companies, kind_of
+from archive.officials.leads import lead_of
 from archive.officials.openings import (
     bracket_before,
     holder_at,
@@ -94,7 +96,8 @@ def read_mentions(paragraphs: Sequence[str], *, region: str = "") -> tuple[Menti
     """The people the paragraphs name with a post, in the order of their first mention.
 
     `region` is what a bare `区` or `市` means (`河州市青湖区`). Posts are as printed, in the order
-    printed; the evidence is the sentence that names the person with a post first.
+    printed; the evidence is the sentence that names the person with a post first, and that of each
+    later post the sentence that first names the person with it.
     """
     return read_people(paragraphs, region=region).mentions
 
@@ -158,7 +161,8 @@ class _Story:
     def _take(self, chain: Chain, head: re.Match[str]) -> None:
         """Take in the next post, and its holder if one is printed behind it or inside it."""
         begin = post_start(chain.text, max(chain.floor, chain.goes_on), head.start())
-        title = uncounted(chain.text[begin : head.end()])
+        title = chain.text[begin : head.end()]
+        title = uncounted(title[lead_of(title) :])
         nobody = is_nobody(title) or is_surname_and_post(title)
         if nobody or begin != chain.goes_on:
             self._give_up(chain)
@@ -213,9 +217,11 @@ class _Story:
         loose = bool(GROUP.search(titles[-1]))
         place = end
         while found:
-            name, place = self.elsewhere.whole_name(text, found)
-            if is_country(name):
+            name, after = self.elsewhere.whole_name(text, found)
+            # 总统甲、|阿尔及利亚总理: 阿尔 is no name though 及 may follow one
+            if is_country(name) or country_end(text, after - len(name)) > after:
                 break
+            place = after
             self._add(name, posts, sentence, foreign=foreign)
             place = after_notes(text, place)
             found = next_name(text, place, foreign=foreign, loose=loose)
@@ -334,7 +340,7 @@ class _Story:
             person = self.people[name] = Holder(name, sentence, foreign)
         elif not person.foreign and is_abroad_after_all(person.posts, posts):
             person.foreign = True
-        person.add(posts)
+        person.add(posts, sentence)
         self.last = name
 
     def _is_abroad_too(self) -> bool:

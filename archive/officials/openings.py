@@ -17,7 +17,7 @@ from archive.surnames import SURNAMES
 
 # 张三任, 张三同志当选为, 张三不再担任: what stands between a name and his post.
 _TAKEN = either(
-    "被?(?:任命|推选|选举|提名|补选)为 当选为? 担任 辞去 [兼出现拟调改转接升继]任 任 为 是"
+    "被?(?:任命|推选|选举|提名|补选)为 当选为? 担任 辞去 [兼出现拟调改转接升继]任 任 作?为 是"
 )
 _APPOINTED = re.compile(rf"(?:同志)?(?:{_TAKEN})$")
 _OFFICE_FIRST = re.compile(rf"中共|[{LETTER}]{{0,6}}?[{PLACE_ENDS}][{LETTER}]")

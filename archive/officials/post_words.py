@@ -81,7 +81,7 @@ _SECOND = (
 LIKELY = re.compile(f"[{LEVELS}{BODIES}{_FIRST}](?=[{_SECOND}])")
 _TERM = either("常务 第一 第二 执行 名誉 荣誉 代理 代 助理 见习 候任 候补 专职 兼职 轮值 首席 高级")
 _RANK = (
-    rf"(?:(?<![太平固中高清草])原|(?<!向)前)?(?:{_TERM})*"
+    rf"(?:(?<![太平固中高清草三五阳])原|(?<!向)前)?(?:{_TERM})*"
     r"副?(?:常务|专职)?"
 )
 CORE = re.compile(rf"({_RANK}(?:{_ANY_POST}))$")

@@ -40,9 +40,14 @@ _NOBODY = re.compile(
 )
 _PAST = re.compile(r"^(?:原|前任|前|时任|现任|新任|候任)(?!则|州|平|阳|进|郭|锋|沿)")
 
+_LEFT_OFFICE = re.compile(
+    r"^(?:原(?![则州平阳子产生料始油材住告])|前任|前(?![州进郭锋沿海卫山门旗线敌哨湾方期后台端]))(?=.)"
+    r"|(?<![太平固中高清草三五阳])(?:原|前任)$"
+)
+_LEFT_POST = re.compile(r"^(?:原|前任?)")
 _FORMER = re.compile(r"(?<=.)原(?=党|纪|$)")
 
-_COUNTED = re.compile("[多数两三四五六][名位](?!于)")
+_COUNTED = re.compile("[多数两三四五六][名位](?!于)|^上述(?:[两三几]个)?")
 _SUBUNIT = re.compile(
     either(
         """
@@ -220,6 +225,16 @@ def _whole(name: str, before: str, places: Mapping[str, str]) -> str:
     if before and before[-1] not in LEVELS and _SUBUNIT.match(name):
         return PARTY_TAIL.sub("", before) + name
     return name
+
+
+def former(title: str) -> tuple[str, bool]:
+    """The post without the word that says it is held no more, and whether one says so:
+    原青湖区委书记, 青湖区委原书记, 前总统.
+    """
+    head, post = split_post(title)
+    office, of_office = _LEFT_OFFICE.subn("", head)
+    post, of_post = _LEFT_POST.subn("", post)
+    return office + post, bool(of_office or of_post)
 
 
 def is_surname_and_post(title: str) -> bool:

@@ -6,7 +6,7 @@ In: letters that are spelt as a name is. Out: whether they are more likely a thi
 from __future__ import annotations
 
 from archive.name_words import NOT_NAMES
-from archive.names import surname
+from archive.names import is_word, surname
 from archive.surnames import GIVEN
 
 # Surnames that hardly begin a word of everyday language: what follows them may be any letter.
@@ -33,6 +33,23 @@ _THINGS_LIST = """
 麦穗 米香 鱼香 贺礼 党徽 应景诗 习作
 """
 _THINGS = frozenset(_THINGS_LIST.split())
+# Spelt as names are, behind a post or before one, and never anybody: 总书记|应约, 首相|官邸.
+_NOBODY_LIST = """
+应约 应询 多次 多次来 官邸 官邸前 官邸内 官邸外 商定 登基 权限 位置 解职 施压 密切 简短 齐聚 盛赞
+任内 任期内 本次 全党 军营 军团 班子 班子均 班子党 班子作 班子要 席位上 愚公 植树 朴实 廉洁 火箭
+程序 农庄 农田 加班 资深 资深参 文艺工 文问题 强企业 安保工 权否决 党弹劾 左联党 党工 经任务 程北京
+德经济 马三国 韩民国 武汉首 乐机场 官虽小 吴王 向大会 向大家 向国家 向全国 向全党 向全军 向中方
+向公众 向香港 向总理 向世界 向社会 向受 位两院 位外国 位海外 位老 余位 曾接 曾作 曾两度 曾指出
+曾发表 曾商定 曾连续 曾明确 曾经为 曾提出 时强调 时亲自 时曾 经习 解习 于当天 江干流 江岸边 黄河防
+罗马峰 白山舰 香港 吉林 延安 白山 马鞍山 江淮河 巴厘 蒙古 利亚 沙特 沙特阿拉伯 沙特萨勒曼 诺基亚
+斐济共 印巴 韩日 法英 德意 欧盟主 欧盟两 欧洲需 安理 安理会 欧足联 银监会 巴内政 成长为
+"""
+_NOBODY = frozenset(_NOBODY_LIST.split())
+
+
+def is_no_name(text: str) -> bool:
+    """Whether what is spelt like a name is a word, wherever it stands."""
+    return text in _NOBODY or is_word(text)
 
 
 def is_thing(name: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from archive.letters import HAN
-from archive.names import is_rare_name, is_signed_name, is_word, tidy_name
+from archive.names import is_rare_name, is_signed_name, tidy_name
 from archive.officials.chinese import FAMILY, GIVEN_LETTER, LAST
 from archive.officials.cues import SPLIT, name_at
 from archive.officials.following import END, LONG, ONE_AFTER
+from archive.officials.things import is_no_name
 from archive.patterns import either
 from archive.surnames import (
     GIVEN,
@@ -83,7 +84,7 @@ def rare_name(text: str, place: int, *, listed: bool = False) -> tuple[str, int]
     if (
         name[:2] in _RARE_WORDS
         or name[:2] in SPLIT
-        or any(map(is_word, (name, name[:2], name[1:])))
+        or any(map(is_no_name, (name, name[:2], name[1:])))
     ):
         return None
     return name, found.end()
@@ -99,7 +100,11 @@ def first_listed(text: str, place: int) -> tuple[str, int] | None:
     name = found[1]
     if name[0] in _VERBS:
         return None
-    return None if is_word(name) or is_word(name[:2]) or is_word(name[1:]) else (name, found.end(1))
+    return (
+        None
+        if is_no_name(name) or is_no_name(name[:2]) or is_no_name(name[1:])
+        else (name, found.end(1))
+    )
 
 
 def _unusual_name(text: str, place: int) -> tuple[str, int] | None:
@@ -116,6 +121,11 @@ def _unusual_name(text: str, place: int) -> tuple[str, int] | None:
     # 局长和|方明: two people
     if name[0] == "和" and is_likely_surname(name[1]):
         return None
-    if not is_signed_name(name) or is_word(name[:2]) or is_word(name[1:]) or name[:2] in SPLIT:
+    if (
+        not is_signed_name(name)
+        or is_no_name(name[:2])
+        or is_no_name(name[1:])
+        or name[:2] in SPLIT
+    ):
         return None
     return name, found.end()
