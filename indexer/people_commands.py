@@ -14,6 +14,7 @@ import click
 from archive import Archive, Decision, Gone, Person, PersonError, Profile
 from archive.models import Kind
 from archive.settings import Settings
+from archive.tenures import Tenure
 from indexer.whoosh_engine import WhooshEngine
 
 KINDS: dict[Kind, str] = {"official": "官员", "enterprise": "企业", "other": "其他"}
@@ -188,14 +189,21 @@ def _show(profile: Profile) -> None:
     if profile.names != (profile.person.key,):
         click.echo(f"  见报的名字：{'、'.join(profile.names)}")
     for tenure in profile.tenures:
-        click.echo(f"{tenure.organisation} {tenure.post}".strip() + f"（{tenure.articles} 篇）")
-        ends = (("最早", tenure.first), ("最近", tenure.last))
-        for label, evidence in ends if tenure.first != tenure.last else ends[:1]:
-            click.echo(f"  {label} {evidence.published} {evidence.address} {evidence.headline}")
-            if evidence.sentence:
-                click.echo(f"    {evidence.sentence}")
+        _tell(tenure, "")
+    for tenure in profile.past:
+        _tell(tenure, "以往：")
     for decision in profile.decisions:
         click.echo(_decided(decision))
+
+
+def _tell(tenure: Tenure, lead: str) -> None:
+    post = f"{tenure.organisation} {tenure.post}".strip()
+    click.echo(f"{lead}{post}（{tenure.articles} 篇）")
+    ends = (("最早", tenure.first), ("最近", tenure.last))
+    for label, evidence in ends if tenure.first != tenure.last else ends[:1]:
+        click.echo(f"  {label} {evidence.published} {evidence.address} {evidence.headline}")
+        if evidence.sentence:
+            click.echo(f"    {evidence.sentence}")
 
 
 def _json(values: Any) -> str:

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
+import web
+from archive.settings import Settings
 from search_app import main
+from web.commands import application
 
 BULLETIN = """兰溪区召开春季绿化工作会
 
@@ -136,3 +140,22 @@ def test_a_new_region_is_read_into_the_posts(run: Run, tmp_path: Path) -> None:
     ]
     assert "清水区水利局" in offices and "兰溪区水利局" not in offices
     assert total(run, "贺青山") == 2
+
+
+def test_a_post_told_as_past_is_listed_apart(run: Run, tmp_path: Path) -> None:
+    row = {
+        "id": "1",
+        "title": "石桥旧影展出",
+        "date": "2024-03-14",
+        "body": "3月14日，石桥旧影展出。1998年，时任石桥镇镇长的贺青山主持修桥。",
+    }
+    path = tmp_path / "more.jsonl"
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    assert run("import", path).exit_code == 0
+    shown = run("people", "show", "贺青山").output
+    assert "以往：石桥镇政府 镇长（1 篇）" in shown
+    site = application(Settings(tmp_path / "var"), web.Settings())
+    page = BeautifulSoup(site.test_client().get("/people/official/贺青山").data, "lxml")
+    (past,) = page.select(".past li")
+    assert "石桥镇镇长" in past.text and "时任石桥镇镇长的贺青山" in past.text
+    assert not any("石桥镇" in bar.text for bar in page.select(".tenures li"))

@@ -71,6 +71,7 @@ def official(key: str) -> str | Response:
         "official.html",
         names=[name for name in profile.names if name != key],
         chart=tenure_chart.draw(profile.tenures),
+        past=profile.past,
         **_shared(presence, "official"),
     )
 
