@@ -35,6 +35,7 @@ _OPENED = re.compile(
 )
 _NOTE = re.compile(r"[（(](?:女|男|[^（）()]{1,4}族)[）)]$")
 _HOLDING = ("身为", "作为", "担任", "时任", "现任", "曾任", "转任", "接任", "出任", "兼任", "调任")
+_MISSIONS = ("特使", "代表", "特别代表")
 _ENDS = frozenset("，。；、,;）)")
 
 
@@ -59,6 +60,10 @@ def names_appointed(text: str, place: int, end: int) -> tuple[str, ...]:
     if verb:
         # 李明是区长的司机, 以李明同志为书记的
         if verb[0].endswith("是") and text[end : end + 1] not in _ENDS:
+            return ()
+        # 周小川作为主席特别代表出席: a mission, and no post
+        mission = text.endswith(_MISSIONS, 0, end) or text.startswith(_MISSIONS, end)
+        if mission and text.endswith("作为", 0, place):
             return ()
         names, start = names_before(text, verb.start())
         loyal = verb[0].startswith("同志") and text.endswith("以", 0, start)
