@@ -39,13 +39,7 @@ FIELDS = {
 }
 CLOSING = {'"': '"', "“": "”", "「": "」"}
 Span = tuple[date, date]
-WRITTEN_DAYS = (
-    (r"(\d{4})年", r"\1"),
-    (r"(\d{4})年(\d\d?)月", r"\1-\2"),
-    (r"(\d{4})年(\d\d?)月(\d\d?)[日号]?", r"\1-\2-\3"),
-    (r"(\d{4})[/.](\d\d?)", r"\1-\2"),
-    (r"(\d{4})([/.])(\d\d?)\2(\d\d?)", r"\1-\3-\4"),
-)
+HAN_DAYS = re.compile(r"(\d{4})年(?:(\d\d?)月(?:(\d\d?)[日号]?)?)?")
 
 
 def units_of(article: Article) -> dict[str, list[str]]:
@@ -82,7 +76,7 @@ def facet_values(article: Article) -> dict[str, tuple[str, ...]]:
 
 
 def read_span(text: str) -> Span | None:
-    """First and last day of `2019`, `2019-10`, `2019-10-08`, of a..b and of [a TO b]."""
+    """First and last day of `2019`, `2019-10-08`, of a..b and of [a TO b]."""
     if bracketed := re.fullmatch(r"\[\s*(\S*)\s+to\s+(\S*)\s*\]", text):
         ends = [bracketed[1].strip("*"), bracketed[2].strip("*")]
     else:
@@ -95,10 +89,11 @@ def read_span(text: str) -> Span | None:
 
 
 def _days(text: str) -> Span | None:
-    for written, plain in WRITTEN_DAYS:
-        text = re.sub(f"^{written}$", plain, text)
-    parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text)
-    if not parts:
+    if written := HAN_DAYS.fullmatch(text):
+        text = "-".join(filter(None, written.groups()))
+    elif len({mark for mark in text if mark in "-/."}) == 1:
+        text = text.replace("/", "-").replace(".", "-")
+    if not (parts := re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text)):
         return None
     year, month, day = (int(part) if part else 0 for part in parts.groups())
     try:
