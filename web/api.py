@@ -23,8 +23,9 @@ COMPLETIONS_KEPT = 60
 @pages.get("/search")
 def search() -> Response:
     """The results page as JSON."""
-    found = holdings().engine.search(from_args(request.args))
-    return jsonify(found.to_json() | {"suggestions": suggested(found)})
+    clock = holdings().engine.clock()
+    found = holdings().engine.search(from_args(request.args), clock=clock)
+    return jsonify(found.to_json() | {"suggestions": suggested(found, clock)})
 
 
 @pages.get("/complete")

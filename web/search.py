@@ -97,7 +97,7 @@ def search() -> str:
     )
 
 
-def suggested(found: SearchPage, clock: Clock | None = None) -> tuple[str, ...]:
+def suggested(found: SearchPage, clock: Clock) -> tuple[str, ...]:
     """What may have been meant where a question found next to nothing, on its first page only."""
     if found.request.p != 1:
         return ()
