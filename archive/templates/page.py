@@ -31,7 +31,7 @@ _HTML = re.compile(
 )
 _TAG_IN_TITLE = re.compile(r"</?(?:br|font|b|strong|span|p|i|em)\b[^<>]{0,100}>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_PROLOG = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
+_PROLOG = re.compile(r"<\?xml[^>]*>", re.IGNORECASE)
 _NOISE = re.compile(r"<(?:!--|(script|style)\b)", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"[^<>]{0,200}>\s*document\.write(?:ln)?\(\s*(?:[\w.]+\(\s*)?"
