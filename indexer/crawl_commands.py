@@ -48,13 +48,17 @@ class QuietHours(click.ParamType[tuple[time, time]]):
 
 @click.command()
 @click.argument("keys", nargs=-1, metavar="[KEY]…")
-@click.option("--since", type=IssueDate(), help="Look at all pages of issues from this date on.")
-@click.option("--until", type=IssueDate(), help="Look at all pages of issues up to this date.")
-@click.option("--max-pages", type=click.IntRange(1), help="Ask for so many addresses at most.")
-@click.option("--contact", default="", help="Mail address or URL that the User-Agent gives.")
-@click.option("--quiet", type=QuietHours(), help="Ask for nothing in these hours (Shanghai).")
-@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="JSON Lines log.")
-@click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
+@click.option("--since", type=IssueDate(), help="把这一天起的各期都看一遍。")
+@click.option("--until", type=IssueDate(), help="把到这一天为止的各期都看一遍。")
+@click.option("--max-pages", type=click.IntRange(1), help="最多取这么多个地址。")
+@click.option("--contact", default="", help="告诉对方怎样联系的邮箱或网址，写在 User-Agent 里。")
+@click.option("--quiet", type=QuietHours(), help="这段时间（北京时间）不去取。")
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="每取一个地址记一行，格式是 JSON Lines。",
+)
+@click.option("--json", "as_json", is_flag=True, help="结果输出为 JSON。")
 @click.pass_obj
 def crawl(
     settings: Settings,
@@ -67,10 +71,9 @@ def crawl(
     log: Path | None,
     as_json: bool,
 ) -> None:
-    """Fetch what is new of the newspapers with sites, then bring the index up to date.
+    """从登记了网址的报纸取来新的页面，再更新索引。
 
-    A crawl that was stopped goes on where it was. Without KEY all newspapers with a registered site
-    are crawled, one after the other.
+    中途停下的，下次从停下的地方接着取。不写 KEY（报纸的代号）就逐一取各家的。
     """
     archive = Archive.open(settings.database)
     limits = CrawlSettings(contact=contact, quiet=quiet, log=log)

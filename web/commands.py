@@ -24,6 +24,9 @@ from web.holdings import MOST_PROXIES
 
 DEMO_PORTS = range(8000, 8010)
 _DEFAULTS = web.Settings()
+_HOST = click.option(
+    "--host", default="127.0.0.1", show_default=True, help="在哪个地址上等人来访问。"
+)
 _NO_SITE_URL = (
     "提醒：没有给出 --site-url。别的电脑能打开本站，而永久地址、订阅和网站地图里的网址"
     "会照访问者所用的主机名来写；请用 --site-url 写明公开网址，如 https://news.example。"
@@ -41,16 +44,20 @@ def application(settings: Settings, site: web.Settings) -> Flask:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
-@click.option("--site-url", default=_DEFAULTS.site_url, help="Public address.")
-@click.option("--site-name", default=_DEFAULTS.site_name, show_default=True)
+@_HOST
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="端口。"
+)
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="同时几个进程。"
+)
+@click.option("--site-url", default=_DEFAULTS.site_url, help="公开网址，如 https://news.example。")
+@click.option("--site-name", default=_DEFAULTS.site_name, show_default=True, help="网站的名称。")
 @click.option(
     "--proxies",
     default=_DEFAULTS.proxies,
     type=click.IntRange(0, MOST_PROXIES),
-    help="How many proxies in front have their X-Forwarded headers believed.",
+    help="前面有几层代理，它们的 X-Forwarded 头可信。",
 )
 @click.pass_obj
 def serve(
@@ -62,7 +69,7 @@ def serve(
     site_name: str,
     proxies: int,
 ) -> None:
-    """Serve the archive, after bringing its index up to date."""
+    """更新索引，然后打开网站。"""
     site = web.Settings(site_name=site_name, site_url=site_url, proxies=proxies)
     archive = Archive.open(settings.database)
     open_engine(settings.index).reindex_if_needed(archive)
@@ -70,7 +77,7 @@ def serve(
     try:
         listener = server.listen(host, port)
     except OSError as error:
-        raise click.ClickException(f"cannot listen on {host}:{port}: {error}") from error
+        raise click.ClickException(_taken(host, port, error)) from error
     click.echo(f"政闻：{_address(listener)}")
     if not site.site_url and not _is_loopback(listener):
         click.echo(_NO_SITE_URL, err=True)
@@ -81,13 +88,13 @@ def serve(
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@_HOST
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help="Port; otherwise 8000 or the next free."
+    "--port", type=click.IntRange(0, 65535), help="端口；不写就是 8000，占用了就用下一个空着的。"
 )
 @click.pass_obj
 def demo(settings: Settings, host: str, port: int | None) -> None:
-    """Serve the sample archive from a directory of its own beside the data directory."""
+    """打开一个演示网站：虚构的报纸，存在 --data 旁边自己的文件夹里。"""
     own = Settings(settings.data.with_name(f"{settings.data.name}-demo"))
     archive = Archive.open(own.database)
     with tempfile.TemporaryDirectory() as folder:
@@ -106,7 +113,11 @@ def _listen_somewhere(host: str, ports: range | list[int]) -> socket.socket:
             return server.listen(host, port)
         except OSError as error:
             taken = error
-    raise click.ClickException(f"cannot listen on {host}:{ports[0]}: {taken}")
+    raise click.ClickException(_taken(host, ports[0], taken))
+
+
+def _taken(host: str, port: int, error: OSError) -> str:
+    return f"不能在 {host}:{port} 上打开网站：{error}"
 
 
 def _is_loopback(listener: socket.socket) -> bool:
