@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ from archive import importer
 from archive.importer import NEEDS_ISSUE_DATE, import_paths
 from archive.models import Capture, Newspaper, Reading
 from archive.store import Archive
+from tests.archive.forking import forking
 from tests.archive.importing import (
     ISSUE,
     PAPER,
@@ -169,24 +168,24 @@ def test_an_import_that_is_stopped_keeps_what_was_committed(
     assert (report.unchanged, report.new, report.failed) == (4, 6, 0)
 
 
+def _die(where: Path, path: Path) -> None:
+    import_paths(
+        Archive.open(where),
+        [path],
+        newspaper=Newspaper(key="qingxi", name=""),
+        today=date(2024, 5, 20),
+        progress=lambda done, total: os._exit(9),
+    )
+
+
 def test_a_process_that_dies_leaves_what_was_committed(
     archive: Archive, inbox: Path, tmp_path: Path
 ) -> None:
     path = jsonl(inbox / "rows.jsonl", *many(600))
-    dying = """if True:
-        import os, sys
-        from datetime import date
-        from pathlib import Path
-        from archive.importer import import_paths
-        from archive.models import Newspaper
-        from archive.store import Archive
-        import_paths(Archive.open(sys.argv[1]), [Path(sys.argv[2])],
-            newspaper=Newspaper(key="qingxi", name=""), today=date(2024, 5, 20),
-            progress=lambda done, total: os._exit(9))"""
-    command = [sys.executable, "-c", dying, str(tmp_path / "archive" / "archive.db"), str(path)]
-    root = str(Path(importer.__file__).parents[1])
-    ended = subprocess.run(command, env=os.environ | {"PYTHONPATH": root}, check=False)
-    assert ended.returncode == 9
+    dying = forking().Process(target=_die, args=(tmp_path / "archive" / "archive.db", path))
+    dying.start()
+    dying.join(90)
+    assert dying.exitcode == 9
     assert archive.count() == 500
     report = imported(archive, path)
     assert (report.unchanged, report.new, report.failed) == (500, 100, 0)

@@ -13,10 +13,12 @@ from click.testing import CliRunner, Result
 from sqlalchemy import insert
 
 from archive import Archive, Capture, Newspaper
+from archive.crawl import process
 from archive.newspaper_commands import find_family
 from archive.schema import crawl_pages
 from search_app import main
 from tests.archive.filed import PAPER
+from tests.archive.forking import Forked
 from tests.archive.test_coverage import days, publish
 from tests.crawl.live import LiveNewspaper, weekly
 from tests.crawl.serving import serve
@@ -149,7 +151,10 @@ def test_the_family_is_found_from_the_root(family: str) -> None:
     assert len(asked) <= 2
 
 
-def test_the_address_is_fetched_to_know_the_system(run: Run) -> None:
+def test_the_address_is_fetched_to_know_the_system(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "start", Forked)
     paper = LiveNewspaper("lake", "founder_old", weekly(date(2023, 1, 4), 1))
     with serve([paper]) as server:
         refused = run("newspapers", "add", "lake", server.url("lake"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -272,14 +273,20 @@ def test_the_newspaper_knows_its_region() -> None:
 
 
 def test_the_command_writes_and_says_so_in_one_line(tmp_path: Path) -> None:
-    run = [sys.executable, "-m", "archive.sample"]
-    told = subprocess.run([*run, str(tmp_path)], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-m", "archive.sample", str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.count("\n") == 1
     assert told.stdout.startswith(
         "77 stories (54 founder, 2 nbs, 2 newer, 2 huaguang, 8 government, 9 bulletin)"
     )
     assert (tmp_path / "paperindex.htm").exists()
-    assert subprocess.run(run, capture_output=True).returncode == 2
+
+
+def test_the_command_fails_where_it_was_not_said_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["archive.sample"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("archive.sample", run_name="__main__")
+    assert ended.value.code == 2
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -31,6 +30,7 @@ from tests.archive.filed import (
     story,
     withdraw,
 )
+from tests.archive.forking import forking
 
 
 @pytest.fixture
@@ -267,9 +267,9 @@ def _hold(where: Path, holding: Event, go_on: Event) -> None:
 
 
 def test_a_second_writer_waits_for_the_first(archive: Archive, tmp_path: Path) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    holding, go_on = spawn.Event(), spawn.Event()
-    first = spawn.Process(target=_hold, args=(tmp_path / "archive.db", holding, go_on))
+    fork = forking()
+    holding, go_on = fork.Event(), fork.Event()
+    first = fork.Process(target=_hold, args=(tmp_path / "archive.db", holding, go_on))
     first.start()
     assert holding.wait(90)
     assert archive.count() == 0  # a reader does not wait
@@ -306,10 +306,10 @@ def _open(where: Path, ready: Event, results: Any) -> None:
 
 
 def test_two_processes_may_make_the_archive_at_once(tmp_path: Path) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    ready, results = spawn.Event(), spawn.Queue()
+    fork = forking()
+    ready, results = fork.Event(), fork.Queue()
     where = tmp_path / "archive.db"
-    both = [spawn.Process(target=_open, args=(where, ready, results)) for _ in range(2)]
+    both = [fork.Process(target=_open, args=(where, ready, results)) for _ in range(2)]
     for one in both:
         one.start()
     ready.set()

@@ -137,7 +137,7 @@ def test_a_broken_record_is_refused_and_the_next_is_read(broken: bytes, said: st
 
 def test_a_record_that_is_too_large_is_passed_over_in_little_memory() -> None:
     big = http(Random(1).randbytes(1024**2) * 80, "Content-Type: text/html")
-    content = gzip.compress(record("response", URL.format(n=1), big), 1) + gzip.compress(
+    content = gzip.compress(record("response", URL.format(n=1), big), 0) + gzip.compress(
         response(2) + b"".join(response(3, f"X-Noise: {n:>9}") for n in range(4000)), 0
     )
     del big

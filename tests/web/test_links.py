@@ -59,15 +59,15 @@ def test_a_question_survives_its_url(request_: SearchRequest) -> None:
 
 
 @given(requests)
-def test_a_link_asks_its_question(request_: SearchRequest) -> None:
-    app = create_app(None, None, Settings())  # type: ignore[arg-type]
+def test_a_link_asks_its_question(app: Flask, request_: SearchRequest) -> None:
     with app.test_request_context():
         assert asked(search_url(request_)) == request_
 
 
 @given(requests, st.sampled_from(KEYS), texts.filter(bool))
-def test_a_facet_link_is_add_or_remove(request_: SearchRequest, facet: str, value: str) -> None:
-    app = create_app(None, None, Settings())  # type: ignore[arg-type]
+def test_a_facet_link_is_add_or_remove(
+    app: Flask, request_: SearchRequest, facet: str, value: str
+) -> None:
     with app.test_request_context():
         for each in (value, *request_.chosen(facet)):
             assert asked(toggles(request_, facet)(each)) == request_.toggled(facet, each)
