@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -64,6 +65,7 @@ def draw_fresh(folder: Path, name: str = "fresh") -> tuple[Item, ...]:
     return tuple(Item("story", key, held=True) for key in stories)
 
 
+@cache
 def stories_by_year(folder: Path) -> dict[str, list[str]]:
     """The ids of the corpus, in its order, by year."""
     years: dict[str, list[str]] = defaultdict(list)
