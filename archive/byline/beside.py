@@ -52,6 +52,14 @@ _STUCK_UNIT = re.compile(
     rf"[{HAN}]{{1,14}}(?:[局委办]|街道|社区|公司|中心|[大支]队|[大中小]学|医院|电视台|卫视|广播|融媒|发布|政府|[妇残文]联|周刊|杂志|客户端|在线|报社|新闻网?|[社网报]发|[日晚早晨商时]报)"
     rf"|[{HAN}]{{2,3}}[处科室台]"
 )
+# 石桥镇张云山, 云溪派出所张云山
+_PLACE = re.compile(
+    rf"(?!.*[的是和了在将对把为要])[{HAN}]{{1,12}}(?:[镇乡村所站院校厅]|银行|协会|工会|集团|党委|关工委)"
+)
+# 石桥镇白云山 and 石桥镇李家庄 are places, 石桥镇李云山 somebody there
+_LANDMARK = re.compile(
+    rf"(?:(?![{COMMONEST}])[{HAN}]{{1,2}}[山湾滩湖峰岭河江桥园花树]|[{HAN}]家[庄沟湾坪坝岭园寨店])$"
+)
 _LONGEST = 48
 _LONGEST_UNIT = 20
 _LONGEST_NAME = 8
@@ -59,12 +67,13 @@ _MOST_NAMES = 6
 _NEVER = float("inf")
 
 
-def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
+def names_beside(text: str, *, marked: bool = False, closing: bool = False) -> tuple[str, ...]:
     """The names of a text that is nothing but units, dates and names, at least one of each.
 
     Where one is stuck to a unit (`云山日报李小河`) its letters must be those of names; the unit may
-    be any if a role or work is `marked` beside the text. Of the ways to read it the likeliest
-    counts; none at all gives no names.
+    be any if a role or work is `marked` beside the text, and a place or any office if the text is
+    in brackets `closing` a story. Of the ways to read it the likeliest counts; none at all gives no
+    names.
     """
     text = text.strip()
     if not 4 < len(text) <= _LONGEST:
@@ -77,7 +86,7 @@ def names_beside(text: str, *, marked: bool = False) -> tuple[str, ...]:
         reading = best[start]
         if reading.cost == _NEVER:
             continue
-        for step in _steps(text, start, marked=marked):
+        for step in _steps(text, start, marked=marked, closing=closing):
             best[step.end] = min(best[step.end], reading.with_step(step))
     likeliest = best[-1]
     return likeliest.names if likeliest.unit and len(likeliest.names) <= _MOST_NAMES else ()
@@ -104,14 +113,14 @@ class _Reading(NamedTuple):
         return _Reading(self.cost + step.cost, names, self.unit or step.unit)
 
 
-def _steps(text: str, start: int, *, marked: bool) -> Iterator[_Step]:
+def _steps(text: str, start: int, *, marked: bool, closing: bool) -> Iterator[_Step]:
     if text[start] in _SEPARATORS:
         yield _Step(start + 1, 0.0)
     elif dated := _DATE.match(text, start):
         yield _Step(dated.end(), 0.0)
     else:
         yield from _names_at(text, start)
-        yield from _units_at(text, start, marked=marked)
+        yield from _units_at(text, start, marked=marked, closing=closing)
 
 
 def _is_apart(text: str, start: int, end: int) -> tuple[bool, bool]:
@@ -153,7 +162,7 @@ def _is_likely(name: str) -> bool:
     return is_scholarly_name(name) or (not office and likely)
 
 
-def _units_at(text: str, start: int, *, marked: bool) -> Iterator[_Step]:
+def _units_at(text: str, start: int, *, marked: bool, closing: bool) -> Iterator[_Step]:
     run = _UNIT.match(text, start, start + _LONGEST_UNIT)
     before = start == 0 or text[start - 1] in _SEPARATORS
     for end in range(start + 2, run.end() + 1 if run else 0):
@@ -166,7 +175,11 @@ def _units_at(text: str, start: int, *, marked: bool) -> Iterator[_Step]:
         length = end - start
         if before and behind:
             yield _Step(end, 1.0 + 0.4 * length, unit=True)
-        elif before and (_STUCK_UNIT.fullmatch(text, start, end) or (marked and length > 2)):
+        elif before and (
+            _STUCK_UNIT.fullmatch(text, start, end)
+            or (marked and length > 2)
+            or (closing and _PLACE.fullmatch(text, start, end) and not _LANDMARK.search(text, end))
+        ):
             yield _Step(end, 2.0 + 0.4 * length, unit=True)
         elif behind and _OUTLET_BEHIND.fullmatch(text, start, end):
             yield _Step(end, 0.5 * length - 1.0, unit=True)

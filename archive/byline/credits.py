@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.byline import datelines
+from archive.byline.furniture import without_furniture
 from archive.byline.names import plain_names, run_of_names
 from archive.byline.signature import read_signature
 from archive.byline.trim import joined
-from archive.byline.whole import LABEL_AT_END, over_two_lines, whole_byline
+from archive.byline.whole import LABEL_ALONE, LABEL_AT_END, over_two_lines, whole_byline
 from archive.byline.within import credits_within
 from archive.byline.words import PADDED_PAIR, STARTS_WITH_ROLE
 from archive.letters import HAN, plain_blanks
@@ -23,6 +24,10 @@ from archive.models import Credit
 _FIRST_LINES = 6
 _LONGEST_NOTE = 60
 _AUTHORS = ("reporter", "correspondent")
+# 图为活动现场（10月8日摄）。新华社发
+_AGENCY_OF_A_PICTURE = re.compile(
+    rf"(?:摄[)）]?|图为.*)[。\s]*[{HAN}]{{2,4}}社发(?:[（(].{{2,20}}摄[)）])?$"
+)
 # 张 云文: a name of two letters is padded, one of three is not
 _PADDED_AUTHOR = re.compile(
     rf"[□■◎]?\s*([{HAN}][ \u3000]+"
@@ -34,8 +39,9 @@ _PADDED_AUTHOR = re.compile(
 class Byline:
     """The credits of a story in printed order, and the paragraphs that are its body.
 
-    `datelines` are the outlets that only a dateline names (`海云网讯`), agencies apart: where a
-    source is printed as one, they say no more than which paper it is.
+    `datelines` are the outlets that only a dateline names (`海云网讯`), agencies apart, and the
+    agencies that only a caption names: where a source is printed as one, they say no more than
+    which paper or whose picture it is.
     """
 
     credits: tuple[Credit, ...]
@@ -52,15 +58,19 @@ def read_byline(paragraphs: Sequence[str]) -> Byline:
     brackets at the end or the very opening, in a line of their own above or below the story, or
     behind its last sentence. A label and its names may be two paragraphs, and names may stand
     behind the source in its line. 受访者供图 and 图片来源：某网 leave the body and credit nobody.
-    Rare blanks of the paragraphs become plain ones.
+    Rare blanks of the paragraphs become plain ones, and page furniture below the last sentence
+    (用户登录, 查看更多评论) leaves the body.
     """
     story = _Story()
-    paragraphs = tuple(map(plain_blanks, paragraphs))
+    paragraphs = without_furniture(tuple(map(plain_blanks, paragraphs)))
     texts = [joined(paragraph.strip()) for paragraph in paragraphs]
     place = 0
     while place < len(texts):
         following = texts[place + 1] if place + 1 < len(texts) else ""
-        if following and (labelled := over_two_lines(texts[place], following)):
+        # 编辑, 张云山, 责编, 李小河, each in a line of its own
+        beside = (*texts[place - 2 : place - 1], *texts[place + 2 : place + 3])
+        column = place > 1 and any(map(LABEL_ALONE.fullmatch, beside))
+        if following and (labelled := over_two_lines(texts[place], following, column=column)):
             story.credits += labelled
             if LABEL_AT_END.fullmatch(texts[place]):
                 story.body.append(paragraphs[place])
@@ -82,6 +92,7 @@ class _Story:
 
     credits: list[Credit] = field(default_factory=list)
     datelines: list[Credit] = field(default_factory=list)
+    captions: list[Credit] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     early: bool = True
 
@@ -111,6 +122,8 @@ class _Story:
             self.datelines += (credit for credit in agency if not credit.name.endswith("社"))
             within += [*agency, *credits_within(part, opens=opens)]
         self.credits += within
+        if _AGENCY_OF_A_PICTURE.search(text):
+            self.captions += (credit for credit in within if credit.name.endswith("社"))
         # the dateline of a story may stand below the caption of its picture
         shown = any(credit.role == "photographer" for credit in within)
         shown = shown or text.endswith(("供图）", "供图)"))
@@ -120,7 +133,10 @@ class _Story:
 
     def byline(self) -> Byline:
         """The byline of a story that is read to its end."""
-        credits, body, named = self.credits, self.body, self.datelines
+        credits, body = self.credits, self.body
+        # an agency that is named once, below a picture, need not be the story's
+        of_pictures = (credit for credit in self.captions if credits.count(credit) == 1)
+        named = [*self.datelines, *of_pictures]
         if body and not any(credit.role in _AUTHORS for credit in credits):
             signed, alone = read_signature(body)
             credits = [*credits, *signed]

@@ -94,7 +94,12 @@ def _is_signed(name: str, *, lone: bool) -> bool:
 def _run(run: str, *, lone: bool) -> tuple[str, ...]:
     names = split_names(run.strip(PADDING))
     # 信息工|程学院
-    if len(run) > 4 and words.UNIT_END.search(run) and names != (run,) and _HAN_ONLY.fullmatch(run):
+    if (
+        len(run) > 4
+        and words.SENDER_END.search(run)
+        and names != (run,)
+        and _HAN_ONLY.fullmatch(run)
+    ):
         return names if all(map(is_plain_name, names)) else ()
     # 云山公司 begins with two surnames as 冯陈淑芳 does
     if any(len(name) == 4 and words.UNIT_END.search(name) for name in names):

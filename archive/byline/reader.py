@@ -122,7 +122,9 @@ class _Reader:
                 not token or self._pads(end - 1, end + 1)
             )
             setting = self._setting(token, lone=lone)
-            if piece and not self._take_names(piece, setting) and not self.framed:
+            behind = self.text[token.end() : ends[number + 1]] if token else ""
+            sends = self._sends(piece, setting, behind)
+            if piece and not (sends or self._take_names(piece, setting) or self.framed):
                 return None
             if token is None:
                 break
@@ -163,6 +165,15 @@ class _Reader:
             framed=self.framed,
             begins=not self.groups,
         )
+
+    def _sends(self, piece: str, setting: Setting, behind: str) -> bool:
+        """Whether it is 宣教团 in `宣教团图/文 张云山`: an office before what was made, and then
+        who made it.
+        """
+        made = setting.token["work"] if setting.token and setting.first and self.framed else None
+        both = made and re.search("文", made) and re.search("[图摄]", made)
+        office = len(piece) > 2 and words.SENDER_END.search(piece)
+        return bool(both and office and run_of_names(behind))
 
     def _pads(self, start: int, end: int) -> bool:
         return any(letter in PADDING for letter in self.text[start:end])
@@ -246,8 +257,9 @@ class _Reader:
             self.work = "" if self.groups[-1].role is None else self.work
         role = self._role(token)
         tied = self.text[: token.start()].endswith(("/", "／"))
-        if self.role == "editor" and token[0].endswith("习生") and self._stands_before(token):
-            return True  # 责任编辑：实习生张云山
+        interns = token[0].endswith("习生") and not re.search("[报台社]", token[0])
+        if interns and self.role == "editor" and (not self.labelled or self._stands_before(token)):
+            return True  # 责任编辑：实习生张云山, 编辑 张云山 实习生 李小河
         named = self.groups and not (self.groups[-1].work or self.groups[-1].role)
         if role == "editor" and tied and named:
             # 张云山/审核

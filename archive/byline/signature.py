@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from archive.byline import words
 from archive.byline.beside import names_beside
@@ -19,7 +20,7 @@ from archive.byline.names import (
     run_of_names,
 )
 from archive.byline.reader import byline_words
-from archive.byline.trim import SENTENCE_END
+from archive.byline.trim import SENTENCE_END, without_lead
 from archive.letters import HAN
 from archive.models import Credit
 from archive.names import is_rare_name, split_names
@@ -48,6 +49,9 @@ _UNCLOSED = re.compile(r"(?<=[。！])\s*(?:[（(]([^（()）]{2,30})|([^（()�
 _ENDED = re.compile(rf"[{SENTENCE_END}]$|(?<!\d)[）)】]$")
 # …生态效益双丰收。■ 张云山 李小河
 _BEHIND_A_SQUARE = re.compile(r"(?<=[。！”])\s*[□■]\s*([^□■。，！？]{2,24})$")
+# …。（张云山）在石桥镇，…, one paragraph with the next part of a story
+_PART = re.compile(rf"(?<=[。！])\s*[（(][{HAN}、\s]{{2,24}}[)）](?=\s*[{HAN}])")
+_MOST_PARTS = 8
 _END = re.compile(r"[（(](?:全文)?完[)）](?=\s*[（(])")
 _REPORTED = re.compile(r"\s?报道([）)])$")
 # （张云山） （责任编辑：李小河）, （张云山） 编辑：李小河
@@ -107,17 +111,25 @@ def _bracketed(text: str, above: Sequence[str], *, below: bool) -> tuple[tuple[C
     if alone and not bare and not any(map(_is_prose, above[-1:] if unit else above[-3:])):
         return (), False
     others: list[Credit] = []
-    for part in above:
+    for part in (*above, *_parts_before(text)):
         authors, whole = _signed_in_brackets(part)
         others += authors if not whole and _is_surely_signed(part, authors) else ()
     return (*others, *signed), alone
+
+
+def _parts_before(text: str) -> tuple[str, ...]:
+    """The parts of a text that may each be signed (`…。（张云山） 在石桥镇…`), less the last."""
+    return tuple(text[: part.end()] for part in islice(_PART.finditer(text[:-1]), _MOST_PARTS))
 
 
 def _is_surely_signed(text: str, signed: Sequence[Credit]) -> bool:
     said = text[: max(text.rfind("（"), text.rfind("("))].rstrip()[-1:] in tuple("”』」…")
     names = [credit.name for credit in signed]
     several = len(names) > 1
-    return not said and (several or all(len(name) > 2 and is_plain_name(name) for name in names))
+    plain = all(len(name) > 2 and is_plain_name(name) for name in names)
+    # 刘申仙
+    usual = all(name[0] in COMMONEST for name in names) and are_rather_names(names)
+    return not said and (several or plain or usual)
 
 
 def _signed_in_brackets(text: str) -> tuple[tuple[Credit, ...], bool]:
@@ -171,7 +183,7 @@ def _of_a_unit(text: str) -> tuple[tuple[Credit, ...], bool]:
         return (), False
     # （石桥镇：张云山）
     inside = re.sub("[：:]", " ", signature[1], count=1)
-    return _reporters(names_beside(inside)), not before
+    return _reporters(names_beside(inside, closing=True)), not before
 
 
 def _line_below(text: str, above: Sequence[str]) -> tuple[str, ...]:
@@ -213,9 +225,15 @@ def _several(line: str) -> tuple[str, ...]:
 
 
 def _rather(line: str) -> tuple[str, ...]:
-    """Several names of three letters that nothing but their surnames and some letter marks."""
+    """Several names of three letters that nothing but their surnames and some letter marks; one
+    of two beside them must be plain (雷丽 彭小千).
+    """
     names = run_of_names(line)
-    return names if len(names) > 1 and are_rather_names(names) else ()
+    longer = tuple(name for name in names if len(name) == 3)
+    likely = all(name in longer or is_plain_name(name) for name in names)
+    mixed = len(longer) < len(names)
+    likely = likely and bool(longer) and (not mixed or longer[0][0] in COMMONEST)
+    return names if len(names) > 1 and likely and are_rather_names(longer) else ()
 
 
 def _behind_the_last_sentence(text: str, above: Sequence[str]) -> tuple[str, ...]:
@@ -254,7 +272,8 @@ def _above(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], int]:
     if first > _MOST_ABOVE or _PARTICULARS.match(paragraphs[first].strip()):
         return (), 0
     for place in range(first - 1, -1, -1):
-        line = paragraphs[place].strip()
+        # 2023年10月8日 张云山 李小河
+        line = without_lead(paragraphs[place].strip())
         if len(line) > _LONGEST_SIGNATURE:
             continue
         if alone := _LONE.fullmatch(line) or _OF_A_UNIT.fullmatch(line):

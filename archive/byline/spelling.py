@@ -15,7 +15,8 @@ from archive.letters import HAN
 from archive.patterns import either
 
 SOURCE_KINDS = (
-    "(?:(?:封面)?(?:图片?|照片|视频|题图|配图)|稿件|信息|文章|新闻|本文|资料|内容|消息|文档)"
+    "(?:(?:封面)?(?:图片?|照片|视频|题图|配图)"
+    "|稿件|信息|文章|新闻|本文|资料|内容|消息|文档|发布|素材)"
 )
 _BRACKETS = str.maketrans(dict.fromkeys("（）()【】[]〔〕〖〗", " "))
 # 张云山本报通讯员 李小河
@@ -45,6 +46,13 @@ _AUTHOR_OR_ORIGIN = re.compile(r"作者\s?[/／]\s?(?:出处|来源|单位)(?=\s
 _SOURCE_AND_PART = re.compile(rf"(来源\s?[：:]\s?[{HAN}]{{2,20}})[（(]([{HAN}]{{2,10}})[)）]")
 # 【来源】海云日报
 _SOURCE_IN_BRACKETS = re.compile(r"[【\[](来源|稿源)[】\]]\s?")
+# 作者：文/记者张云山 图/通讯员供
+_AUTHORS_BY_ROLE = re.compile(
+    r"作者\s?[：:]\s?(?=[文图](?:\s?[/／]\s?[文图])?\s?[/／：:]|(?:本报|本台|见习|实习)?(?:记者|通讯员))"
+)
+_GIVEN_BY_NOBODY = re.compile(
+    r"(?<=\s)(?:图片?|照片|摄影)\s?[/／：:|]\s?(?:受访者|采访对象|受访单位|通讯员|主办方|学校|单位)(?:供图?|提供)(?=\s|$)"
+)
 # 编　　辑：张云山
 _PADDED = re.compile(
     r"([编记校责摄审作监总主供撰策统一二三初复终])[ \u3000\xa0]+"
@@ -58,11 +66,14 @@ _GLUED = re.compile(
 )
 _STAMP = (
     r"(?:^(?=时间)|[\s，])(?:(?:发布|更新|发表|上传|录入|发稿)?(?:时间|日期)\s?[：:]\s?)?"
-    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|\s第?\d{1,2}版"
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?|\s第?\d{1,2}版"
 )
 _COUNTS = (
     r"\s?(?:被?阅览|阅读|浏览|点击|访问|查看|评论|回复)(?:次数|量|数|率)?\s?(?:[：:]?\s*\d+(?:\s?次)?|[：:]\s*次?(?=$|\s))"
     r"|(?:\s?\d+条(?:点击|评论))+|\s人气\s?[：:](?:\s*\d+)?"
+    # 有1182位读者读过, 1.2万次阅读, 阅读（35）
+    r"|\s(?:已经?)?有?\s?\d[\d,.]*[万千]?\+?\s?[位个人次]*(?:读者|网友|用户)?(?:已?阅读|读过|看过|[浏游]览|点击|查看|围观|点赞)(?:量|过|数|本文)?"
+    r"|\s(?:阅读|浏览|点击|访问|查看|人气|围观)(?:次数|量|数|率)?\s?(?:[：:]\s?)?(?:[（(]\s?\d*\s?[)）]|\d[\d,.]*[万千wWkK]?\+?\s?[人次]*)"
 )
 _BUTTONS = (
     r"\s(?:版权|免责)声明$|\s参与互动|\s\[?(?:选择阅读)?字[体号]\s?[：:]?[\s\[]*[大：:].*$"
@@ -109,7 +120,7 @@ def spelled_out(text: str) -> str:
     text = _SOURCE_AND_PART.sub(_with_author, text)
     text = _SOURCE_IN_BRACKETS.sub(r"\1：", text)
     text = BULLET.sub("", text.translate(_BRACKETS).translate(BARS))
-    text = _PADDED.sub(r"\1\2", text)
+    text = _GIVEN_BY_NOBODY.sub("", _AUTHORS_BY_ROLE.sub("", _PADDED.sub(r"\1\2", text)))
     if author := _AUTHOR_IS.fullmatch(text.strip()):
         text = author["label"] or author["stuck"] or f"作者：{author['name']}"
     return _RESIDUE.sub(" ", _GLUED.sub(r" \g<0>", text)).strip()

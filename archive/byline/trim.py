@@ -18,6 +18,7 @@ _UNCLOSED = re.compile(r"(?<=[。！])\s*[（(](?:本报|本台)?(?:记者|通�
 _BLANK = "[ \u3000\xa0]"
 _SPACED_WORD_LIST = """
 记者 通讯员 实习生 评论员 摄影 编辑 责编 美编 校对 责任编辑 本报记者 本报通讯员 见习记者
+来源 稿源 作者 审核 监制 总监制 统筹 策划 校审 初审 复审 终审 二审 三审 签发
 """
 _SPACED_WORDS = tuple(_SPACED_WORD_LIST.split())
 # 记 者 王 远; but 学校 对学生 and 摄 影像海云 are other words
@@ -60,7 +61,7 @@ _OF_AUTHORS = re.compile("(?:本文)?(?:作者)?(?:分别|均|现)[系为]|(?:�
 _SQUARE = re.compile(rf"(?<=[。！”])口(?=[{HAN}]{{2,3}}\s?(?:[文图摄]|$))")
 # 本报（haiyun.example）记者
 _ADDRESS = re.compile(r"(?<=^本[报网台刊])\s?[（(](?:www\.)?[a-z0-9.-]{4,30}[）)](?=记者|通讯员)")
-_STATUS = re.compile(rf"(?<=[{HAN}]{{2}})[（(](?:实习|见习)(?:生|记者)?[）)]")
+_STATUS = re.compile(rf"(?<=[{HAN}])[（(](?:实\s?习|见\s?习)(?:生|记者)?[）)]")
 # 记者 张云山 《 海云日报 》（ 2023年10月08日 07 版）
 _PRINTED = re.compile(
     rf"\s《\s?[{HAN}]{{2,10}}\s?》\s?[（(]\s?{_DATE}[^（()）]{{0,12}}版?\s?[）)]\s*$"

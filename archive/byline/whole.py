@@ -21,7 +21,7 @@ from archive.byline.words import (
     STARTS_WITH_ROLE,
 )
 from archive.letters import HAN
-from archive.models import Credit
+from archive.models import Credit, Role
 from archive.patterns import either
 
 _LONGEST_BYLINE = 160
@@ -30,7 +30,7 @@ _BOTH_WORKS = re.compile("(?:摄影|图文)报道|[文图]\\s?[/／]\\s?[文图�
 # 责任编辑： in a line of its own, the name in the next; 海云日报记者, 责编 as well
 LABEL_ALONE = re.compile(
     rf"(?:{EDITOR}|(?:本文)?作者|记者|通讯员|摄影|(?:文章|稿件|信息)?来源|稿源)\s?[：:]"
-    rf"|(?P<bare>{REPORTER}|责任?编辑?|编辑|校对|审核|编审|[初复终]审)"
+    rf"|(?P<bare>{REPORTER}|责任?编辑?|编辑|校对|审核|编审|[初复终一二三]审|签[发审]|总?监制|总?策划|总?统筹|值班主任|美编|主编|总编辑?)"
 )
 # …大棚 责任编辑：, with the name in the next line
 LABEL_AT_END = re.compile(r".{4,}(?:责任编辑|责编)\s?[：:]")
@@ -38,6 +38,8 @@ LABEL_AT_END = re.compile(r".{4,}(?:责任编辑|责编)\s?[：:]")
 _STOPPED = re.compile(
     "(?:【[^】]{2,6}】)?(图片由.{2,30}(?:拍摄|提供)|[^，。]{2,16}(?P<reporter>记者)[^，。：]{2,20}报道)。"
 )
+# 责任编辑：张云山 编务：李小河
+_FIELD = re.compile(rf"(?:^|(?<=[\s|]))[{HAN}]{{2,5}}\s?[：:]")
 # 云道新闻 □ 张云山 李小河
 _BEHIND_A_SQUARE = re.compile(rf"[{HAN}]{{2,10}}\s?□\s?({NAMES_IN_A_ROW})")
 # 张云山 报道, in a line of its own
@@ -77,6 +79,8 @@ def whole_byline(text: str, *, signed: bool) -> list[Credit] | None:
         found = line_credits(untagged)
         # 张三摄（新华社发）
         found = found and [*found, *(line_credits(bare[len(untagged) :]) or ())]
+    if found is None and len(_FIELD.findall(bare)) > 1:
+        found = _known_fields(bare)
     # □张三 above or below an essay
     if found is None and signed and text.startswith(_SQUARES):
         names = names_beside(bare) or run_of_names(bare, signed=True)
@@ -84,9 +88,26 @@ def whole_byline(text: str, *, signed: bool) -> list[Credit] | None:
     return found
 
 
-def over_two_lines(text: str, following: str) -> list[Credit]:
+def _known_fields(text: str) -> list[Credit] | None:
+    """The editors of `责任编辑：张三 编务：李四`, where a role nobody knows names people, too."""
+    starts = [field.start() for field in _FIELD.finditer(text)]
+    if starts[0]:
+        return None
+    ends = [*starts[1:], len(text)]
+    found: list[Credit] = []
+    for start, end in zip(starts, ends, strict=True):
+        part = text[start:end].strip(" \u3000|")
+        known = line_credits(part)
+        if not known and not run_of_names(_FIELD.sub("", part), signed=True):
+            return None
+        found += known or ()
+    return found if any(credit.role == "editor" for credit in found) else None
+
+
+def over_two_lines(text: str, following: str, *, column: bool = False) -> list[Credit]:
     """The credits of a label above what it labels (`责任编辑：`), and of a name above a byline
-    (`张三`, `云山日报记者李四`); none where the two lines are no byline together.
+    (`张三`, `云山日报记者李四`); none where the two lines are no byline together. In a `column` of
+    labels and names rarer surnames are believed.
     """
     if len(text) > _LONGEST_BYLINE or len(following) > _LONGEST_BYLINE:
         return []
@@ -98,6 +119,11 @@ def over_two_lines(text: str, following: str) -> list[Credit]:
         return line_credits(f"{text} {following}") or []
     label = LABEL_ALONE.fullmatch(text)
     above = len(text) < 4 and plain_names(text) and STARTS_WITH_ROLE.match(following)
+    if column and label and (names := run_of_names(following, lone=True, signed=True)):
+        following = " ".join(names)
+        if label["bare"] and not plain_names(following):
+            role: Role = "reporter" if re.fullmatch(REPORTER, label["bare"]) else "editor"
+            return [Credit(name, role) for name in names]
     if above or (label and (not label["bare"] or plain_names(following))):
         return whole_byline(f"{text} {following}", signed=False) or []
     return []

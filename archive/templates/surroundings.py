@@ -11,7 +11,7 @@ from itertools import islice
 
 from archive.byline import read_byline
 from archive.byline.beside import names_beside
-from archive.byline.names import are_rather_names
+from archive.byline.names import are_rather_names, run_of_names
 from archive.byline.words import EDITOR, HINT, UNIT_END
 from archive.dates import find_date
 from archive.letters import HAN
@@ -36,7 +36,7 @@ _NEXT = (
     "|(?:发布|发表|更新|发稿)?(?:时间|日期)[：:]"
 )
 _ORIGIN = re.compile(
-    rf"(?<![{HAN}])(?:信息|稿件|文章|新闻|本文)?(?:来源|稿源)\s*[：:]\s*"
+    rf"(?<![{HAN}])(?:信息|稿件|文章|新闻|本文|发布)?(?:来源|稿源)\s*[：:]\s*"
     rf"((?:\d{{1,3}}(?!\d))?(?:(?!{_NEXT})[{HAN}·A-Za-z]){{2,20}}(?:[-—－][{HAN}]{{2,10}})?)"
 )
 _LABEL = re.compile(
@@ -168,19 +168,36 @@ def _beside_date(texts: tuple[str, ...]) -> Iterator[str]:
 def credits_around(page: Page, body: Body) -> tuple[Credit, ...]:
     """The people and outlets named under the headline and in the lines right below the body."""
     groups = page.once(_groups)
-    credits = list(_labelled("\n".join(groups[0]))) if groups else []
-    for text in groups[0] if groups else ():
+    credits = _under_headline(groups[0]) if groups else []
+    if not credits:
+        # a headline that is printed once more below its date has nothing behind it
+        dated = (text for group in groups[1:] for text in group if find_date(text))
+        credits += (credit for text in islice(dated, 1) for credit in _under_headline((text,)))
+    credits += _below(page, body)
+    return tuple(dict.fromkeys(credits))
+
+
+def _under_headline(group: tuple[str, ...]) -> list[Credit]:
+    """The credits of the texts between a headline and the first paragraph."""
+    credits = list(_labelled("\n".join(group)))
+    for text in group:
         credits += _line(text)
-    for text in groups[0] if groups else ():
-        # 2023-10-08 16:22 石桥镇 张云山
-        names = names_beside(text) if find_date(text) else ()
-        credits += (Credit(name, "reporter") for name in names if are_rather_names((name,)))
-    for text in _beside_date(groups[0]) if groups else ():
+    for text in group:
+        credits += (Credit(name, "reporter") for name in _beside_a_day(text))
+    for text in _beside_date(group):
         # of two letters it may as well be a word of the menu
         if len(text) == _FULL_NAME and is_name(text) and not UNIT_END.search(text):
             credits.append(Credit(text, "reporter"))
-    credits += _below(page, body)
-    return tuple(dict.fromkeys(credits))
+    return credits
+
+
+def _beside_a_day(text: str) -> tuple[str, ...]:
+    """The names of `2023-10-08 16:22 石桥镇 张云山`, and of `2023年10月8日 张云山 李小河`."""
+    if not find_date(text):
+        return ()
+    names = tuple(name for name in names_beside(text) if are_rather_names((name,)))
+    alone = () if names else run_of_names(_WHEN.sub(" ", text, count=1))
+    return names or (alone if len(alone) > 1 and are_rather_names(alone) else ())
 
 
 def _labelled(text: str) -> Iterator[Credit]:
