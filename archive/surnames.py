@@ -70,7 +70,7 @@ SIGNED_SHARE = 0.01  # how common each of the next is, in percent
 SIGNED_SURNAMES = (
     "芶乜揣芈茆干支贝狄杭嵇滑荣羊於惠家邴松富乌能却居步国寇广禄阙东殳利越夔隆厍晁勾融养须后红逑公区况危"
     "那阚线盘招占海依召岩帅年爱言福法钦归赏琴羿储汲终庾弘承青但由粘卿巨来代凡玄闭零磨字茶普"
-    "杞矣勐咪罕波者和佤迭央达扎旦格多拉甲喇脱妥锁拜呙隽矫俎邛郐郸昃甯逮冢炅佼晓宛母毓续贠郧"
+    "杞矣寸旷冶翦蹇剡妫虢闾逵伦勐咪罕波者和佤迭央达扎旦格多拉甲喇脱妥锁拜呙隽矫俎邛郐郸昃甯逮冢炅佼晓宛母毓续贠郧"
     "郾禚苻荻莒葆豹赤辟辰遇采镇院静食鞫麴沐郤荥侍先别过苌蓟奉南朝布门操原随"
 )
 """Surnames that are mostly other words: bylines and posts are believed to stand beside them."""
@@ -121,7 +121,7 @@ HIGHLAND_DOTTED = HIGHLAND_RUN + "逊毛草朵万都顺别宝·"
 # Those of SIGNED_SURNAMES that are hardly ever a word: （侍云静） after a story signs it.
 SURE_SURNAMES = frozenset(
     "贝狄杭嵇滑於邴厍殳夔勾晁那阚储汲庾羿卿闭杞勐佤迭呙隽矫俎邛郐郸昃甯逮冢炅佼郧郾禚苻荻莒苌蓟"
-    "鞫麴郤荥侍"
+    "鞫麴郤荥侍寸旷翦蹇剡妫虢闾"
 )
 
 

@@ -77,6 +77,9 @@ def run_of_names(run: str, *, lone: bool = False, signed: bool = False) -> tuple
     # 召存信义 is one name where it stands apart
     run = run.strip(PADDING)
     names = split_names(run, signed=not lone or len(run) > 4)
+    # 赤岭|路街道
+    if len(names) > 1 and words.UNIT_END.search(run) and _HAN_ONLY.fullmatch(run):
+        return ()
     return names if all(_is_signed(name, lone=lone) for name in names) else ()
 
 
@@ -195,6 +198,15 @@ def plain_names(run: str) -> tuple[str, ...]:
     sure = any(len(name) == 3 for name in plain) or all(name[0] in COMMONEST for name in plain)
     known = all(name in plain or len(name) == 3 or name[0] in COMMONEST for name in names)
     return names if plain and sure and known else ()
+
+
+def vouched_for(run: str) -> tuple[str, ...]:
+    """Names that stand apart, of which a plain one vouches for those whose surnames only bylines
+    hold (储云川 张小河); none otherwise.
+    """
+    names = run_of_names(run, signed=True)
+    apart = len(names) > 1 and names == tuple(re.split(r"[\s、]+", run))
+    return names if apart and any(map(is_plain_name, names)) else ()
 
 
 def are_rather_names(names: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from archive.byline.names import (
     is_plain_name,
     plain_names,
     run_of_names,
+    vouched_for,
 )
 from archive.byline.reader import byline_words
 from archive.byline.trim import SENTENCE_END, without_lead
@@ -167,6 +168,7 @@ def _in_brackets(text: str) -> tuple[tuple[str, ...], bool]:
     names = run_of_names(signature[1], lone=not before)
     if not names and is_rare_name(signature[1]):
         names = (signature[1],)
+    names = names or vouched_for(signature[1])
     # （石桥镇）
     if any(name[-1] in "镇乡" for name in names):
         return (), False
@@ -180,6 +182,9 @@ def _of_a_unit(text: str) -> tuple[tuple[Credit, ...], bool]:
     signature = _OF_A_UNIT.search(text)
     before = text[: signature.start()].rstrip() if signature else ""
     if not signature or (before and before[-1] not in SENTENCE_END):
+        return (), False
+    # （编校：张云山） names no reporter
+    if words.LABELS.match(signature[1]):
         return (), False
     # （石桥镇：张云山）
     inside = re.sub("[：:]", " ", signature[1], count=1)

@@ -113,9 +113,10 @@ def over_two_lines(text: str, following: str, *, column: bool = False) -> list[C
         return []
     if LABEL_AT_END.fullmatch(text) and run_of_names(following):
         return [Credit(name, "editor") for name in run_of_names(following)]
-    # 文雯 杭菲菲, 摄影报道
+    # 文雯 杭菲菲, 摄影报道; 通讯员文雯 杭菲菲, 摄影报道
     named = _BOTH_WORKS.fullmatch(following) and len(text) <= _LONGEST_NAMES
-    if named and any(map(is_plain_name, run_of_names(text, signed=True))):
+    run = STARTS_WITH_ROLE.sub("", text, count=1)
+    if named and any(map(is_plain_name, run_of_names(run, signed=True))):
         return line_credits(f"{text} {following}") or []
     label = LABEL_ALONE.fullmatch(text)
     above = len(text) < 4 and plain_names(text) and STARTS_WITH_ROLE.match(following)

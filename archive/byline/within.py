@@ -14,7 +14,7 @@ from archive.byline import datelines
 from archive.byline.beside import names_beside
 from archive.byline.captions import photographers
 from archive.byline.line import line_credits
-from archive.byline.names import is_scholarly_name, plain_names, run_of_names
+from archive.byline.names import is_scholarly_name, plain_names, run_of_names, vouched_for
 from archive.byline.spelling import without_outlets
 from archive.byline.trim import SENTENCE_END, without_lead, without_tag
 from archive.byline.words import (
@@ -108,9 +108,11 @@ def _of_the_opening(text: str, *, opens: bool) -> tuple[Sequence[Credit], int]:
         return _behind_dateline(rest), len(text) - len(rest) + after.end() if after else 0
     if opens and (signing := datelines.NAMES_IN_BRACKETS.match(text)):
         run = signing["names"].replace("，", "、")
-        names = names_beside(run) or plain_names(run)
+        names = names_beside(run) or plain_names(run) or vouched_for(run)
         as_role: Role = "correspondent" if signing["correspondent"] else "reporter"
-        return [Credit(name, as_role) for name in names if name[-1] not in "镇乡山"], 0
+        # （石桥山） is a place
+        people = names if len(names) > 1 else [name for name in names if name[-1] not in "镇乡山"]
+        return [Credit(name, as_role) for name in people], 0
     if short := datelines.SHORT_DATELINE.match(text):
         # 云山讯（记者 张云山）
         return _opening(text[short.end() :][:_LONGEST_TAIL]), short.end() + 1

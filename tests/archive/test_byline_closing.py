@@ -115,6 +115,50 @@ def test_a_line_is_a_byline(line: str, expected: str) -> None:
     assert byline.paragraphs == (OPENING, CLOSING)
 
 
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [
+        ("（储小舟 陈婷）", "储小舟 R, 陈婷 R"),
+        ("（寸小舟 王 静 摄影报道）", "寸小舟 R, 寸小舟 P, 王静 R, 王静 P"),
+        ("（编校：童小舟）", "童小舟 E"),
+        ("（储蓄 陈列）", ""),
+        ("（储备粮库）", ""),
+    ],
+)
+def test_a_plain_name_vouches_for_a_rare_one(signature: str, expected: str) -> None:
+    byline = read_byline([OPENING, CLOSING + signature])
+    assert set(byline.credits) == set(credits(expected))
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("本网（童小舟 江小禾）讯", "童小舟 R, 江小禾 R"),
+        ("本报（母俊 李小红）讯", "母俊 R, 李小红 R"),
+        ("本报（水利所 童小舟）讯", "童小舟 R"),
+        ("本报（童宝山 江小禾）讯", "童宝山 R, 江小禾 R"),
+        ("本报（石桥山）讯", ""),
+        ("本报（第三版）", ""),
+    ],
+)
+def test_names_may_stand_inside_a_dateline(lead: str, expected: str) -> None:
+    assert read_byline([lead + OPENING]).credits == credits(expected)
+
+
+def test_a_role_and_names_may_stand_above_what_they_made() -> None:
+    byline = read_byline([OPENING, CLOSING, "通讯员童小舟 江小禾", "摄影报道"])
+    expected = "童小舟 C, 童小舟 P, 江小禾 C, 江小禾 P"
+    assert set(byline.credits) == set(credits(expected))
+    assert byline.paragraphs == (OPENING, CLOSING)
+
+
+def test_labels_of_an_issue_and_offices_behind_them() -> None:
+    byline = read_byline([OPENING, CLOSING, "■整理编辑：童小舟", "■本期摄影：江小禾"])
+    assert set(byline.credits) == set(credits("童小舟 E, 江小禾 P"))
+    office = read_byline([OPENING, CLOSING, "作者：赤岭路街道", "编辑：童小舟"])
+    assert office.credits == credits("童小舟 E")
+
+
 @pytest.mark.parametrize("line", ["编辑：童小舟 时间：十点", "童小舟说：编辑：江小禾"])
 def test_what_only_begins_as_labels_do_stays(line: str) -> None:
     byline = read_byline([OPENING, line])
