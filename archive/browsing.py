@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
-from itertools import groupby
 from typing import NamedTuple
 
 from PIL import Image, UnidentifiedImageError
@@ -20,7 +19,7 @@ from sqlalchemy import bindparam, func, select
 from archive.models import Article, story_from_json
 from archive.people import Profile
 from archive.permanent import NO_PAGE, AnyRow, address_of
-from archive.presence import Presence, Roster, presence, roster
+from archive.presence import Attendance, Days, Presence, Roster
 from archive.schema import addresses, articles, captures, issue_pages, person_keys
 from archive.store import Archive
 
@@ -31,8 +30,6 @@ _EDGE = 0.02
 """How far beyond a picture's edge, of its longer side, a zone may reach."""
 
 Points = tuple[tuple[int, int], ...]
-Days = Mapping[date, int]
-"""Days with something to read, ascending, with their published stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +81,10 @@ class Browsing:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._attendance = Attendance(archive)
         # Every change to articles or people adds to `changes`: its last number is the key.
-        self._days = lru_cache(1)(self._count_days)
         self._rosters = lru_cache(1)(self._count_roster)
-        self._officials = lru_cache(_KEPT)(self._find_official)
-        self._reporters = lru_cache(_KEPT)(self._find_reporter)
+        self._presences = lru_cache(_KEPT)(self._find_presence)
         self._profiles = lru_cache(_KEPT)(self._find_profile)
         self._sizes = lru_cache(_SIZES_KEPT)(self._measure)
 
@@ -96,7 +92,7 @@ class Browsing:
 
     def days(self) -> Mapping[str, Days]:
         """Each newspaper's days."""
-        return self._days(self._archive.last_seq())
+        return self._attendance.days()
 
     def same_day(self, month: int, day: int) -> tuple[tuple[date, str, int], ...]:
         """This day in every year: (date, newspaper, stories), the newest first."""
@@ -107,21 +103,6 @@ class Browsing:
             if (published.month, published.day) == (month, day)
         ]
         return tuple(sorted(found, key=lambda one: (-one[0].toordinal(), one[1])))
-
-    def _count_days(self, _seq: int) -> Mapping[str, Days]:
-        rows = (
-            select(addresses.c.newspaper, addresses.c.published, func.count())
-            .join(articles, articles.c.id == addresses.c.article)
-            .where(articles.c.state == "published")
-            .group_by(addresses.c.newspaper, addresses.c.published)
-            .order_by(addresses.c.newspaper, addresses.c.published)
-        )
-        with self._archive.engine.connect() as connection:
-            found = connection.execute(rows).all()
-        return {
-            newspaper: {published: count for _, published, count in days}
-            for newspaper, days in groupby(found, key=lambda row: row[0])
-        }
 
     def beside(self, article: Article) -> tuple[Beside | None, Beside | None]:
         """The stories before and after an article on its page."""
@@ -167,14 +148,14 @@ class Browsing:
 
     def official(self, key: str) -> Presence | None:
         """Where a person is named as an official; None where nowhere, or where it is hidden."""
-        return self._officials(self._archive.last_seq(), key)
+        return self._presences(self._archive.last_seq(), key, "official")
 
     def reporter(self, name: str) -> Presence | None:
         """What a reporter is credited for; None for nothing."""
-        return self._reporters(self._archive.last_seq(), name)
+        return self._presences(self._archive.last_seq(), name, "reporter")
 
     def profile(self, key: str) -> Profile | None:
-        """`People.profile`, kept until the archive changes."""
+        """All about a person; None for one that is hidden or that no published story names."""
         return self._profiles(self._archive.last_seq(), key)
 
     def mentions_around(self, key: str, article: Article) -> tuple[Article | None, Article | None]:
@@ -203,23 +184,13 @@ class Browsing:
         return min(became - {key}, default=None)
 
     def _find_profile(self, _seq: int, key: str) -> Profile | None:
-        return self._archive.people.profile(key)
+        return self._archive.people.profile_of(key, self._attendance.mentions(key))
 
     def _count_roster(self, _seq: int) -> Roster:
-        with self._archive.engine.connect() as connection:
-            return roster(connection, self._archive.people.roll(connection))
+        return self._attendance.roster()
 
-    def _find_official(self, _seq: int, key: str) -> Presence | None:
-        with self._archive.engine.connect() as connection:
-            roll = self._archive.people.roll(connection)
-            keys = person_keys.c.key.in_(roll.sources({key}))
-            names = list(connection.scalars(select(person_keys.c.name).where(keys)))
-            return presence(connection, roll, key, "official", names)
-
-    def _find_reporter(self, _seq: int, name: str) -> Presence | None:
-        with self._archive.engine.connect() as connection:
-            roll = self._archive.people.roll(connection)
-            return presence(connection, roll, name, "reporter", [name])
+    def _find_presence(self, _seq: int, key: str, role: str) -> Presence | None:
+        return self._attendance.presence(key, role)
 
     # -- pictures
 

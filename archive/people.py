@@ -110,13 +110,13 @@ class People:
 
     def all(self, text: str = "") -> list[Person]:
         """Everybody whose key contains the text, those in most published articles first."""
-        found: dict[str, list[AnyRow]] = {}
+        found: dict[str, list[Appearance]] = {}
         with self._engine.connect() as connection:
             roll = self.roll(connection)
             for row in connection.execute(_NAMED.where(_PUBLISHED)):
                 key = roll.key(row.newspaper, row.name, row.article)
                 if text in key:
-                    found.setdefault(key, []).append(row)
+                    found.setdefault(key, []).append(_appearance(row))
         people = [_person(key, rows, roll) for key, rows in found.items()]
         return sorted(people, key=lambda person: (-person.articles, person.key))
 
@@ -124,26 +124,13 @@ class People:
         """All about a person, hidden or not; None for one that no published article names."""
         with self._engine.connect() as connection:
             roll = self.roll(connection)
-            named = list(_named(connection, roll, key, _NAMED.where(_PUBLISHED)))
-            if not named:
-                return None
-            held = [
-                Appearance(row.article, row.published, row.name, row.title, row.organisation)
-                for row in named
-            ]
-            sources = roll.sources({key})
-            still, past = tenures(connection, held)
-            return Profile(
-                _person(key, named, roll),
-                tuple(dict.fromkeys(row.name for row in named)),
-                still,
-                past,
-                tuple(
-                    decision
-                    for decision in roll.standing
-                    if decision.person in sources or decision.target == key
-                ),
-            )
+            named = _named(connection, roll, key, _NAMED.where(_PUBLISHED))
+            return _profile(connection, roll, key, [_appearance(row) for row in named])
+
+    def profile_of(self, key: str, named: Sequence[Appearance]) -> Profile | None:
+        """The same from the mentions of a person in published articles, by date."""
+        with self._engine.connect() as connection:
+            return _profile(connection, self.roll(connection), key, named)
 
     def absence(self, key: str) -> PersonError:
         """Why there is nobody of a key: who it became, else that no article names it."""
@@ -322,15 +309,39 @@ def _absence(roll: Roll, key: str) -> PersonError:
     return PersonError(f"“{key}”{'，后来'.join(steps)}")
 
 
-def _person(key: str, named: Sequence[AnyRow], roll: Roll) -> Person:
+def _appearance(row: AnyRow) -> Appearance:
+    return Appearance(row.article, row.published, row.name, row.role, row.title, row.organisation)
+
+
+def _profile(
+    connection: Connection, roll: Roll, key: str, named: Sequence[Appearance]
+) -> Profile | None:
+    if not named:
+        return None
+    sources = roll.sources({key})
+    still, past = tenures(connection, named)
+    return Profile(
+        _person(key, named, roll),
+        tuple(dict.fromkeys(one.name for one in named)),
+        still,
+        past,
+        tuple(
+            decision
+            for decision in roll.standing
+            if decision.person in sources or decision.target == key
+        ),
+    )
+
+
+def _person(key: str, named: Sequence[Appearance], roll: Roll) -> Person:
     traits = roll.traits(key)
-    kinds = Counter(kind for _, kind in {(row.article, row.role) for row in named})
+    kinds = Counter(kind for _, kind in dict.fromkeys((one.article, one.kind) for one in named))
     return Person(
         key,
         traits.kind or kinds.most_common(1)[0][0],
-        len({row.article for row in named}),
-        min(row.published for row in named),
-        max(row.published for row in named),
+        len({one.article for one in named}),
+        min(one.published for one in named),
+        max(one.published for one in named),
         traits.hidden,
     )
 

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from archive.appearances import batched
+from archive.models import Kind
 from archive.officials.posts import former, split_post
 from archive.permanent import AnyRow, address_of
 from archive.schema import addresses, articles
@@ -27,13 +29,13 @@ _TOOK = re.compile(f"[任在]{_CHAIN}")
 _WHILE = re.compile(r"(?:职务)?(?:期间|时(?!代|候?任|任))")
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """A person named in an article with one post, or none (empty title)."""
+class Appearance(NamedTuple):
+    """A person named in an article as of a kind, with one post or none (empty title)."""
 
     article: int
     published: date
     name: str
+    kind: Kind
     title: str
     organisation: str
 
@@ -91,7 +93,8 @@ def tenures(
     posts: dict[tuple[str, str], list[Appearance]] = {}
     for appearance in held:
         if appearance.title:
-            posts.setdefault(_post(appearance), []).append(appearance)
+            key = _post(appearance.title, appearance.organisation)
+            posts.setdefault(key, []).append(appearance)
     # A bare 书记 is nothing new of somebody who is 书记 of one committee only.
     for bare in [key for key in posts if not key[0]]:
         named = [key for key in posts if key[0] and key[1] == bare[1]]
@@ -105,6 +108,7 @@ def tenures(
     found: list[Tenure] = []
     past: list[Tenure] = []
     told = _Told(connection)
+    told.read({end.article for some in posts.values() for end in _likely_ends(some)})
     for (organisation, post), some in posts.items():
         still = told.still_held(some)
         ends = still or (some[0], some[-1])
@@ -131,10 +135,22 @@ def _by_date(some: Iterable[Tenure]) -> tuple[Tenure, ...]:
     return tuple(sorted(some, key=lambda tenure: (tenure.first.published, tenure.last.published)))
 
 
-def _post(appearance: Appearance) -> tuple[str, str]:
+@lru_cache(maxsize=4096)
+def _post(title: str, organisation: str) -> tuple[str, str]:
     """Organisation and post: 青溪区委书记 and 区委书记 are one where 区委 is 青溪区委."""
-    prefix, post = split_post(former(appearance.title)[0])
-    return appearance.organisation or prefix, post
+    prefix, post = split_post(former(title)[0])
+    return organisation or prefix, post
+
+
+def _likely(some: Sequence[Appearance]) -> list[Appearance]:
+    """Those whose title does not say that the post is held no more."""
+    return [one for one in some if not former(one.title)[1]]
+
+
+def _likely_ends(some: Sequence[Appearance]) -> tuple[Appearance, Appearance]:
+    """The first and the last evidence of a post, as far as titles tell."""
+    likely = _likely(some) or some
+    return likely[0], likely[-1]
 
 
 def _commonest_first(titles: Iterable[str]) -> tuple[str, ...]:
@@ -159,11 +175,11 @@ class _Told:
         return (first, last) if first and last else None
 
     def _first_held(self, some: Sequence[Appearance]) -> Appearance | None:
-        likely = [one for one in some if not former(one.title)[1]]
+        likely = _likely(some)
         size = 1
         while likely:
             ahead, likely = likely[:size], likely[size:]
-            self._read({one.article for one in ahead})
+            self.read({one.article for one in ahead})
             for one in ahead:
                 if not _is_past(one, self._sentence(one)):
                     return one
@@ -172,12 +188,13 @@ class _Told:
 
     def evidence(self, one: Appearance) -> Evidence:
         """The story of an appearance, and its sentence."""
-        self._read({one.article})
+        self.read({one.article})
         row = self._stories[one.article]
         headline = row.story.get("headline", "")
         return Evidence(one.article, row.published, address_of(row), headline, self._sentence(one))
 
-    def _read(self, numbers: set[int]) -> None:
+    def read(self, numbers: set[int]) -> None:
+        """Read the stories that are not read yet, at once what can be known at once."""
         wanted = sorted(numbers - self._stories.keys())
         stories = select(
             addresses.c.article,

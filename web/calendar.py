@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from flask import Blueprint, abort, render_template
 
 from archive import Article, Newspaper
-from archive.browsing import Days
 from archive.coverage import Coverage, HeldIssue
+from archive.presence import Days
 from archive.settings import today as today_in_china
 from web.holdings import holdings
 from web.names import weekdays

@@ -5,6 +5,7 @@ In: the settings and where to listen. Out: a running site, and one line that say
 
 from __future__ import annotations
 
+import gc
 import socket
 import tempfile
 from contextlib import suppress
@@ -20,7 +21,7 @@ from archive.sample import NEWSPAPER, write_sample
 from archive.settings import Settings, today
 from indexer import EngineDown, Synonyms, open_engine
 from web import server
-from web.holdings import MOST_PROXIES
+from web.holdings import MOST_PROXIES, holdings
 
 DEMO_PORTS = range(8000, 8010)
 _DEFAULTS = web.Settings()
@@ -40,7 +41,21 @@ def application(settings: Settings, site: web.Settings) -> Flask:
     # to read: not while somebody types. Without an index the site comes up, and says so.
     with suppress(EngineDown):
         engine.complete("政f")
-    return web.create_app(Archive.open(settings.database), engine, site)
+    made = web.create_app(Archive.open(settings.database), engine, site)
+    _read_ahead(made)
+    return made
+
+
+def _read_ahead(made: Flask) -> None:
+    """Do once, before anybody waits for it, what the first readers would wait for."""
+    for template in made.jinja_env.list_templates():
+        made.jinja_env.get_template(template)
+    # who is in which stories
+    with made.app_context():
+        holdings().browsing.roster()
+    # it stays: to look through it all for garbage, again and again, takes a tenth of a second
+    gc.collect()
+    gc.freeze()
 
 
 @click.command()

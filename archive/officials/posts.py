@@ -227,6 +227,7 @@ def _whole(name: str, before: str, places: Mapping[str, str]) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
 def former(title: str) -> tuple[str, bool]:
     """The post without the word that says it is held no more, and whether one says so:
     原青湖区委书记, 青湖区委原书记, 前总统.

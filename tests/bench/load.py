@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -24,6 +21,7 @@ import click
 
 from archive import Archive
 from tests.bench.questions import draw
+from tests.bench.served import served
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -43,14 +41,8 @@ def main(data: Path, rate: int, connections: int, seconds: int, workers: int) ->
     results = [f"/?{urlencode({'q': random.choice(requests).text})}" for _ in range(count)]
     stories = [random.choice(articles).address for _ in range(count)]
     del articles
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "search_app.py", "--data", str(data), "serve"]
-    server = subprocess.Popen(
-        [*command, "--port", str(port), "--workers", str(workers)], stderr=subprocess.DEVNULL
-    )
-    try:
-        _ask(port, results[:60], 20, 4, wait=True)
+    with served(data, workers) as (server, port):
+        _ask(port, results[:60], 20, 4)
         _ask(port, stories[:60], 20, 4)
         click.echo("| page | median | p95 | slowest | server's CPU a page |\n|---|---|---|---|---|")
         for name, paths in (("results", results), ("story", stories)):
@@ -62,21 +54,10 @@ def main(data: Path, rate: int, connections: int, seconds: int, workers: int) ->
                 f"| {name} | {median(times):.1f} ms | {p95:.1f} ms | {max(times):.0f} ms "
                 f"| {cpu:.1f} ms |"
             )
-    finally:
-        server.terminate()
-        server.wait()
 
 
-def _ask(
-    port: int, paths: Sequence[str], rate: int, connections: int, *, wait: bool = False
-) -> list[float]:
+def _ask(port: int, paths: Sequence[str], rate: int, connections: int) -> list[float]:
     """Milliseconds of each page, asked for at an even rate whatever the answers take."""
-    for _ in range(100 if wait else 0):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
     times: list[float] = []
     failures: list[str] = []
     pending = iter(enumerate(paths))
