@@ -87,8 +87,19 @@ def create_index(folder: Path) -> FileIndex:
 
 
 def open_index(folder: Path) -> FileIndex:
-    """The index in a folder; unpickles Whoosh's table of contents, so only in our own folders."""
-    return DurableStorage(str(folder)).open_index()
+    """The index in a folder; unpickles Whoosh's table of contents, so only in our own folders.
+
+    Raises:
+        FileNotFoundError: its table of contents is gone.
+    """
+    while True:
+        tables = set(folder.glob("*.toc"))
+        try:
+            return DurableStorage(str(folder)).open_index()
+        except FileNotFoundError:
+            # Unless a commit put another in its place between finding and opening it.
+            if set(folder.glob("*.toc")) == tables:
+                raise
 
 
 def list_segments(index: FileIndex) -> list[ArraySegment]:
